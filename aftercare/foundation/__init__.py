@@ -1,0 +1,1 @@
+"""The foundation: tools every room stands on. It knows no room."""
