@@ -1,0 +1,22 @@
+"""What the policy has us say in a situation: plain values."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeTerms:
+    """What is said in one situation.
+
+    situation  acknowledged, assigned, progress, proposal, promise_changed, promise_corrected, confirm_asked, closed,
+               not_agreed, survey, task_given, hold_reminder, greeting, apology …
+    to         customer, owner, team_lead, manager, partner
+    channels   order of preference: same, email, sms, wechat, phone
+    text       the words, with placeholders {case} {customer} {promise} {due} {link} {reason} {staff} {company} only
+    """
+
+    situation: str
+    text: str
+    clause: str = ""
+    to: str = "customer"
+    channels: tuple[str, ...] = ("same",)
+    english: str = ""
