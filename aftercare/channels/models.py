@@ -16,15 +16,18 @@ class Account(models.Model):
 
 
 class Inbound(models.Model):
-    """An original that came in, stored and committed before anything is parsed.
+    """An original that came in, stored and committed before anything is parsed. One row per delivery.
 
-    state  stored, received (opened or joined a case), set_aside (bounce, automatic, loop), quarantined, pending (needs
-           an agent to link it)
+    state        stored, received (opened or joined a case), repeated (delivered before), set_aside (bounce,
+                 automatic, loop), quarantined, pending (needs an agent to link it)
+    source_key   names the delivery for ever: account, folder, UIDVALIDITY, UID; or a file given by hand
+    receipt_key  set by the one delivery that was received: the same mail again finds it taken
     """
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     kind = models.CharField(max_length=16)
-    external_id = models.CharField(max_length=250, default="")
+    source_key = models.CharField(max_length=250, unique=True)
+    receipt_key = models.CharField(max_length=64, null=True, unique=True)
     digest = models.CharField(max_length=64)
     file = models.ForeignKey("aftercare.StoredFile", on_delete=models.PROTECT, related_name="+")
     came_at = models.DateTimeField()
@@ -38,10 +41,10 @@ class Inbound(models.Model):
     settled_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["kind", "account", "digest"], nulls_distinct=False, name="original_once")
+        indexes = [
+            models.Index(fields=["state", "id"], name="inbound_state"),
+            models.Index(fields=["digest"], name="inbound_digest"),
         ]
-        indexes = [models.Index(fields=["state", "id"], name="inbound_state")]
 
 
 class BoardPost(models.Model):
