@@ -1,0 +1,61 @@
+"""The one place where a refusal becomes an answer: its status, its headers, and a page, fragment or JSON."""
+
+import sys
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import select_template
+
+from aftercare.foundation.databases.trouble import trouble_in
+from aftercare.foundation.refusals import Refusal, Sort
+
+STATUS: dict[Sort, int] = {"missing": 404, "forbidden": 403, "conflict": 409, "invalid": 422, "busy": 503}
+RETRY_SECONDS = 5
+
+
+class Refused:
+    """Answers every refusal and every database trouble that a view lets through."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        refusal = exception if isinstance(exception, Refusal) else trouble_in(exception)
+        return refusal and answer_refusal(request, refusal)
+
+
+def answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """What the person or program behind this request gets to see of a refusal."""
+    status = STATUS[refusal.sort]
+    response = _json(refusal, status) if _wants_json(request) else _page(request, refusal, status)
+    if refusal.sort == "busy":
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def answer_failure(request: HttpRequest) -> HttpResponse:
+    """Django's handler500: trouble of the database met outside a view (sessions, middleware), or a bug."""
+    error = sys.exc_info()[1]
+    trouble = trouble_in(error) if isinstance(error, Exception) else None
+    return answer_refusal(request, trouble) if trouble else _page(request, None, 500)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.path.startswith(("/api/", "/health"))
+
+
+def _json(refusal: Refusal, status: int) -> HttpResponse:
+    from aftercare.doors.words import say_refusal
+
+    problem = {"code": refusal.slug, "says": say_refusal(refusal), "values": refusal.values}
+    return JsonResponse(problem, status=status, json_dumps_params={"ensure_ascii": False})
+
+
+def _page(request: HttpRequest, refusal: Refusal | None, status: int) -> HttpResponse:
+    fragment = request.headers.get("HX-Request") == "true"
+    names = ["_refused.html"] if fragment else [f"{status}.html", "refused.html"]
+    page = select_template(names).render({"refusal": refusal, "status": status}, request)
+    return HttpResponse(page, status=status)
