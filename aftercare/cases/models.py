@@ -116,6 +116,13 @@ class Case(models.Model):
                 fields=["team", "next_due_at", "id"], condition=Q(next_due_at__isnull=False), name="case_team_due"
             ),
             models.Index(fields=["next_due_at", "id"], condition=Q(next_due_at__isnull=False), name="case_due"),
+            models.Index(
+                fields=["next_due_at", "id"], condition=Q(handler=None, next_due_at__isnull=False),
+                name="case_unclaimed_due",
+            ),
+            models.Index(
+                fields=["handler", "id"], condition=Q(next_due_at=None, closed_at=None), name="case_open_undated"
+            ),
             models.Index(fields=["customer", "-id"], name="case_customer"),
             models.Index(fields=["received_at"], name="case_received"),
             models.Index(fields=["-closed_at"], condition=Q(closed_at__isnull=False), name="case_closed"),

@@ -24,7 +24,10 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
 
 
 class Promise(models.Model):
-    """Who owes what to whom by when, under which clause. Broken is a moment, not a state."""
+    """Who owes what to whom by when, under which clause. Broken is a moment, not a state.
+
+    kept_through, begun_through   what kept it and what began it ("message:12"): withdrawing that undoes both
+    """
 
     case = models.ForeignKey("aftercare.Case", on_delete=models.PROTECT, related_name="promises")
     slug = models.CharField(max_length=40)
@@ -56,6 +59,8 @@ class Promise(models.Model):
     fulfilled_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     changes = models.PositiveSmallIntegerField(default=0)
+    kept_through = models.CharField(max_length=40, default="")
+    begun_through = models.CharField(max_length=40, default="")
 
     objects = PromiseQuerySet.as_manager()
 
