@@ -59,11 +59,15 @@ class Seal(models.Model):
 
 
 class Sealed(models.Model):
-    """Which seal an entry is under, and at which place in its batch."""
+    """Which seal an entry is under, at which place in its batch, and how the chain stood after it.
+
+    mark  the first 16 hexadecimal digits of the running digest: it names the entry at which a chain breaks
+    """
 
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="+", primary_key=True)
     seal = models.ForeignKey(Seal, on_delete=models.PROTECT, related_name="+")
     place = models.PositiveIntegerField()
+    mark = models.CharField(max_length=16)
 
 
 class Beat(models.Model):
