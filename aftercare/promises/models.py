@@ -26,6 +26,7 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
 class Promise(models.Model):
     """Who owes what to whom by when, under which clause. Broken is a moment, not a state.
 
+    warnings   the moments to warn at, ISO, ascending; warned: how many were given
     kept_through, begun_through   what kept it and what began it ("message:12"): withdrawing that undoes both
     """
 
@@ -48,7 +49,7 @@ class Promise(models.Model):
     first_due_at = models.DateTimeField()
     due_at = models.DateTimeField()
     aim_at = models.DateTimeField()
-    warn_at = models.DateTimeField(null=True)
+    warnings = models.JSONField(default=list)
     warned = models.PositiveSmallIntegerField(default=0)
     escalated = models.PositiveSmallIntegerField(default=0)
     next_check_at = models.DateTimeField(null=True)
@@ -87,6 +88,10 @@ class Promise(models.Model):
     @property
     def thread(self) -> str:
         return f"case:{self.case_id}"
+
+    @property
+    def warning_moments(self) -> tuple[dt.datetime, ...]:
+        return tuple(dt.datetime.fromisoformat(moment) for moment in self.warnings)
 
 
 class Pause(models.Model):

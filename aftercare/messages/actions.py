@@ -1,0 +1,168 @@
+"""Saying, hearing, noting, taking back; drafts; and telling the staff."""
+
+import datetime as dt
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import F
+
+from aftercare.cases.models import Case
+from aftercare.foundation.act import Act, action
+from aftercare.foundation.files.models import StoredFile
+from aftercare.foundation.ledger import record
+from aftercare.foundation.refusals import Refusal
+from aftercare.messages.facts import MessageHeard, MessageSaid, MessageWithdrawn, NoteWritten
+from aftercare.messages.models import Attachment, Delivery, Draft, Message, Notice
+from aftercare.messages.searching import index_message
+
+UNDO = dt.timedelta(seconds=8)
+"""How long a reply is held for its undo (ui-guide §5)."""
+
+LONGEST = 100_000
+"""Characters of one message; what is longer is kept as its original file and cut here."""
+
+
+class NothingSaid(Refusal):
+    """A message needs words or a file."""
+
+
+class AlreadyGone(Refusal, sort="conflict"):
+    """The message has left the house and cannot be taken back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """Where a delivery goes: channel (email, sms, wechat, portal …), the address on it, and what to try after it."""
+
+    channel: str
+    value: str
+    subject: str = ""
+    fallback: tuple[tuple[str, str], ...] = ()
+
+
+@action
+def hear(
+    case: Case, *, text: str, channel: str, act: Act, html: str = "", external_id: str = "", once: str = "",
+    files: Sequence[StoredFile] = (),
+) -> Message:
+    """Put what the customer said on the case. Raises NothingSaid."""
+    message = _say(case, "customer", text, channel, act, html=html, external_id=external_id, once=once, files=files)
+    fact = MessageHeard(message_id=message.pk, channel=channel, digest=digest_of(message))
+    record(fact, about=message, thread=case.thread, act=act)
+    Case.objects.filter(pk=case.pk).update(unread=True, last_said_at=act.at)
+    return message
+
+
+@action
+def say(
+    case: Case, *, text: str, act: Act, to: Sequence[Address] = (), channel: str = "", situation: str = "",
+    automatic: bool = False, files: Sequence[StoredFile] = (), once: str = "",
+) -> Message:
+    """Say something to the customer. A person's words are held for their seconds of undo, then delivered.
+
+    to  where it goes; nothing when the channel is spoken (phone, counter) or read on the portal only
+    Raises NothingSaid.
+    """
+    held = act.at + UNDO if to and not automatic and act.actor_kind == "staff" else None
+    message = _say(case, "us", text, channel or (to[0].channel if to else "portal"), act, situation=situation,
+                   automatic=automatic, held_until=held, files=files, once=once)
+    _post(message, to, leave_at=held or act.at)
+    fact = MessageSaid(message_id=message.pk, channel=message.channel, situation=situation, automatic=automatic,
+                       digest=digest_of(message))
+    record(fact, about=message, thread=case.thread, act=act)
+    return message
+
+
+@action
+def write_internal_note(case: Case, *, text: str, act: Act, files: Sequence[StoredFile] = ()) -> Message:
+    """Write something the customer never sees. Raises NothingSaid."""
+    message = _say(case, "note", text, "desk", act, files=files)
+    record(NoteWritten(message_id=message.pk, digest=digest_of(message)), about=message, thread=case.thread, act=act)
+    return message
+
+
+@action
+def take_back(case: Case, message: Message, *, act: Act) -> None:
+    """Undo a reply within its seconds. Raises AlreadyGone when it left, or was taken back, before."""
+    mine = Message.objects.filter(pk=message.pk, case=case, withdrawn_at=None, held_until__gt=act.at)
+    if not mine.update(withdrawn_at=act.at):
+        raise AlreadyGone
+    gone = Delivery.objects.filter(message=message).exclude(state="waiting").exists()
+    if gone:
+        raise AlreadyGone
+    Delivery.objects.filter(message=message, state="waiting").update(state="withdrawn")
+    record(MessageWithdrawn(message_id=message.pk), about=message, thread=case.thread, act=act)
+
+
+@action
+def save_draft(case: Case, *, mode: str, text: str, channel: str, based_on: int, act: Act) -> Draft:
+    """Keep what a person is writing, per case and mode. Needs no fact."""
+    draft, _ = Draft.objects.update_or_create(
+        case=case, person_id=act.staff_id, mode=mode,
+        defaults={"text": text[:LONGEST], "channel": channel, "based_on": based_on, "saved_at": act.at},
+    )
+    return draft
+
+
+@action
+def drop_draft(case: Case, *, mode: str, act: Act) -> None:
+    """Forget a draft that was sent or thrown away. Needs no fact."""
+    Draft.objects.filter(case=case, person_id=act.staff_id, mode=mode).delete()
+
+
+@action
+def tell(person_id: int, *, slug: str, act: Act, thread: str = "", particulars: dict[str, object] | None = None) -> None:
+    """Give a member of staff a notice. Unread ones of the same kind on the same thread are counted, not repeated."""
+    same = Notice.objects.filter(person_id=person_id, slug=slug, thread=thread, read_at=None)
+    if not same.update(count=F("count") + 1, told_at=act.at, particulars=particulars or {}):
+        Notice.objects.create(
+            person_id=person_id, slug=slug, thread=thread, particulars=particulars or {}, told_at=act.at
+        )
+
+
+@action
+def read_notices(*, up_to: int, act: Act) -> None:
+    """Mark a person's notices up to this id as read. Needs no fact."""
+    Notice.objects.filter(person_id=act.staff_id, pk__lte=up_to, read_at=None).update(read_at=act.at)
+
+
+@action
+def read_case(case: Case, *, act: Act) -> None:
+    """The handler has seen what the customer said. Needs no fact."""
+    Case.objects.filter(pk=case.pk, handler_id=act.staff_id, unread=True).update(unread=False)
+
+
+def digest_of(message: Message) -> str:
+    """What the ledger may hold of words: a digest salted with what dies with the row."""
+    return hashlib.sha256(bytes(message.salt) + message.text.encode()).hexdigest()
+
+
+def _say(
+    case: Case, side: str, text: str, channel: str, act: Act, *, files: Sequence[StoredFile] = (), **columns: object
+) -> Message:
+    words = text.strip()[:LONGEST]
+    if not words and not files:
+        raise NothingSaid
+    message = Message.objects.create(
+        case=case, side=side, channel=channel, author=act.actor, text=words, said_at=act.at,
+        salt=secrets.token_bytes(16), **columns,
+    )
+    if files:
+        Attachment.objects.bulk_create(
+            Attachment(message=message, file=file, name=file.safe_name[:200]) for file in files
+        )
+    index_message(message, case)
+    return message
+
+
+def _post(message: Message, to: Sequence[Address], *, leave_at: dt.datetime) -> None:
+    Delivery.objects.bulk_create(
+        Delivery(
+            message=message, channel=address.channel, address=address.value, subject=address.subject[:200],
+            lane=address.channel, try_after=leave_at, once=f"delivery-{message.pk}-{place}",
+            fallback=[list(other) for other in address.fallback],
+        )
+        for place, address in enumerate(to)
+    )
