@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 from urllib.parse import urlsplit
@@ -14,38 +14,41 @@ class ConfigurationMistake(Exception):
     """A setting has a value nobody can work with. The text names the key, for the person who starts the server."""
 
 
-def _setting(default: Any, says: str) -> Any:
-    return field(default=default, metadata={"says": says})
-
-
 @dataclass(frozen=True, kw_only=True)
 class Config:
     """Everything the outside decides about this installation.
 
-    Each field is read from the environment variable AFTERCARE_<FIELD>, in capitals. Nothing else is read.
+    Each field is read from the environment variable AFTERCARE_<FIELD>, in capitals; docs/configuration.md says what
+    each one means. Nothing else is read.
     """
 
-    data: Path = _setting(Path("data"), "folder of database, keys and files")
-    database: str = _setting("", "database address; empty means SQLite in the data folder")
-    host: str = _setting("127.0.0.1", "address the web process listens on")
-    port: int = _setting(8000, "port of the web process")
-    live_port: int = _setting(0, "port of the live process; 0 means the next after port")
-    public_origin: str = _setting("", "how people reach us, scheme://host[:port]; empty means http on host and port")
-    live_origin: str = _setting("", "how browsers reach the live process; empty means our host on live_port")
-    more_hosts: tuple[str, ...] = _setting((), "further host names we answer to, separated by commas")
-    trusted_proxies: int = _setting(0, "how many proxies of ours stand in front and set X-Forwarded-For")
-    web_processes: int = _setting(0, "web processes; 0 means one per core, at most two on SQLite")
-    web_threads: int = _setting(4, "threads in each web process")
-    worker_processes: int = _setting(1, "background workers on this machine")
-    organisation: str = _setting("示范公司", "name shown to customers until the wizard sets one")
-    language: str = _setting("zh-hans", "language of people who chose none: zh-hans or en")
-    time_zone: str = _setting("Asia/Shanghai", "zone of everything shown to people")
-    mail_out: str = _setting("", "SMTP server, smtp[s]://user:password@host:port; empty writes mail to the data folder")
-    mail_in: str = _setting("", "IMAP server, imap[s]://user:password@host:port/folder; empty fetches none")
-    mail_from: str = _setting("service@example.invalid", "sender address of our mail")
-    outbound_hosts: tuple[str, ...] = _setting((), "private hosts the guarded client may call, separated by commas")
-    upload_megabytes: int = _setting(20, "largest attachment")
-    log_level: str = _setting("INFO", "what the log shows: DEBUG, INFO, WARNING or ERROR")
+    # the place
+    data: Path = Path("data")
+    database: str = ""
+    # the processes
+    host: str = "127.0.0.1"
+    port: int = 8000
+    live_port: int = 0
+    web_processes: int = 0
+    web_threads: int = 4
+    worker_processes: int = 1
+    # how people reach us
+    public_origin: str = ""
+    live_origin: str = ""
+    more_hosts: tuple[str, ...] = ()
+    trusted_proxies: int = 0
+    # who we are
+    organisation: str = "示范公司"
+    language: str = "zh-hans"
+    time_zone: str = "Asia/Shanghai"
+    # how we reach others
+    mail_out: str = ""
+    mail_in: str = ""
+    mail_from: str = "service@example.invalid"
+    outbound_hosts: tuple[str, ...] = ()
+    # limits and the log
+    upload_megabytes: int = 20
+    log_level: str = "INFO"
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "data", self.data.expanduser().resolve())
@@ -110,6 +113,17 @@ def _value(name: str, text: str, kind: Any) -> Any:
     if kind is str:
         return text.strip()
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def environment_with(**settings: object) -> dict[str, str]:
+    """This process's environment with some settings replaced, for the processes it starts. None leaves one alone."""
+    told = {PREFIX + name.upper(): str(value) for name, value in settings.items() if value is not None}
+    return {**os.environ, **told}
+
+
+def choose_django_settings() -> None:
+    """Let Django find our settings, unless the one who started us chose others (tests do)."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aftercare.settings")
 
 
 config = read_config(os.environ)

@@ -1,0 +1,70 @@
+"""The command line: `aftercare <command>`. Each module here is one command; `aftercare help` lists them.
+
+A command module says NAME, HELP, arguments(parser) and run(options) → exit status. Its file is named like the command,
+with _ for -.
+"""
+
+import argparse
+import pkgutil
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from types import ModuleType
+
+import django
+
+from aftercare.foundation.config import ConfigurationMistake, choose_django_settings
+
+BARE = {"serve"}  # needs no Django: the supervisor stays small for as long as it lives
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status. Mistakes of the one who typed it are sentences, never a traceback."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    name = given[0] if given else "help"
+    if name in ("help", "-h", "--help"):
+        return _help()
+    if name not in names():
+        print(f"没有 {name} 这个命令 / no such command: {name}\n", file=sys.stderr)
+        return _help() or 2
+    try:
+        return _run(name, given[1:])
+    except ConfigurationMistake as mistake:
+        print(f"配置有误 / configuration: {mistake}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def names() -> list[str]:
+    """Every command, by the names of the files."""
+    return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+
+
+def command(name: str) -> ModuleType:
+    """The module of a command, with Django ready unless the command is a bare one."""
+    if name not in BARE:
+        choose_django_settings()
+        django.setup()
+    return import_module(f"{__name__}.{name.replace('-', '_')}")
+
+
+def _run(name: str, given: Sequence[str]) -> int:
+    module = command(name)
+    parser = argparse.ArgumentParser(prog=f"aftercare {name}", description=module.HELP)
+    module.arguments(parser)
+    options = parser.parse_args(given)
+    if name in BARE:
+        return int(module.run(options))
+    from aftercare.doors.commands._trouble import said_plainly
+
+    with said_plainly() as outcome:
+        outcome.status = int(module.run(options))
+    return outcome.status
+
+
+def _help() -> int:
+    print("aftercare <命令 command> [--help]\n")
+    for name in names():
+        print(f"  {name:<14} {command(name).HELP}")
+    return 0
