@@ -1,0 +1,27 @@
+"""Gates to tasks: one's own, one's teams', or any for those who may see cases. A partner sees only these."""
+
+from django.db.models import Q, QuerySet
+
+from aftercare.foundation.act import Act
+from aftercare.foundation.refusals import Refusal
+from aftercare.tasks.models import Task
+
+
+class NoSuchTask(Refusal, sort="missing"):
+    """There is no such task that you may see."""
+
+
+def tasks_seen_by(act: Act) -> QuerySet[Task]:
+    """Tasks the acting person may see; confidential cases' tasks only when given to the person."""
+    mine = Q(person_id=act.staff_id) | Q(team__members=act.staff_id)
+    if "case.see" in act.permissions:
+        mine |= Q(case__confidential=False)
+    return Task.objects.filter(mine & (Q(case__confidential=False) | Q(person_id=act.staff_id))).distinct()
+
+
+def task_for(act: Act, pk: int) -> Task:
+    """The task, with its case and team, if the one acting may see it. Raises NoSuchTask."""
+    task = tasks_seen_by(act).select_related("case", "team", "person").filter(pk=pk).order_by("id").first()
+    if task is None:
+        raise NoSuchTask
+    return task

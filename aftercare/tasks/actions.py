@@ -1,0 +1,181 @@
+"""Giving tasks, doing them, handing back the result, asking for help."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from aftercare.cases.actions import write_note
+from aftercare.cases.models import Case
+from aftercare.foundation.act import Act, action
+from aftercare.foundation.ledger import Fact, record, record_many
+from aftercare.foundation.refusals import Refusal
+from aftercare.people.models import Team
+from aftercare.promises.dates import DatesOf
+from aftercare.tasks.facts import HelpAsked, TaskBroken, TaskDone, TaskDropped, TaskGiven, TaskOpened, TaskTaken
+from aftercare.tasks.models import Task
+from aftercare.tasks.terms import TaskTerms
+
+
+class TaskNotOpen(Refusal, sort="conflict"):
+    """The task is done, dropped, or still waiting for what comes first. values: state."""
+
+
+class TaskNeedsName(Refusal):
+    """A task must say what is to be done."""
+
+
+class TaskNeedsSomeone(Refusal):
+    """A task must be given to a team or a person."""
+
+
+@action
+def give_policy_tasks(case: Case, *, terms: Sequence[TaskTerms], act: Act, happened: frozenset[str] = frozenset()) -> list[Task]:
+    """Give the tasks which policy brings with this kind of case. Those given before are not given again.
+
+    happened  slugs of what already came to pass, so that what waits for it is open at once
+    """
+    given = set(Task.objects.filter(case=case).exclude(state="dropped").values_list("name", flat=True))
+    fresh = [term for term in terms if term.name not in given]
+    if not fresh:
+        return []
+    teams = {team.key: team for team in Team.objects.filter(key__in={term.by for term in fresh})}
+    dates_of = DatesOf.case(case)
+    tasks = [_of_terms(case, term, teams.get(term.by), dates_of, happened, act) for term in fresh]
+    Task.objects.bulk_create(tasks)
+    _record_given(case, tasks, act)
+    return tasks
+
+
+@action
+def give_task(
+    case: Case, *, name: str, act: Act, team_id: int | None = None, person_id: int | None = None,
+    due_at: dt.datetime | None = None, joint: bool = False,
+) -> Task:
+    """Give a piece of work by hand. Raises TaskNeedsName, TaskNeedsSomeone."""
+    if not name.strip():
+        raise TaskNeedsName
+    if team_id is None and person_id is None:
+        raise TaskNeedsSomeone
+    task = Task.objects.create(
+        case=case, name=name.strip()[:120], team_id=team_id, person_id=person_id, due_at=due_at, joint=joint,
+        opened_at=act.at, given_at=act.at, given_by=act.actor,
+    )
+    _record_given(case, [task], act)
+    return task
+
+
+@action
+def take_task(task: Task, *, act: Act) -> None:
+    """Take an open task of one's team on oneself. Raises TaskNotOpen."""
+    if not Task.objects.filter(pk=task.pk, state="open").update(person_id=act.staff_id):
+        raise TaskNotOpen(state=task.state)
+    record(TaskTaken(person_id=act.staff_id or 0), about=task, thread=_thread(task), act=act)
+
+
+@action
+def finish_task(task: Task, *, act: Act, result: str = "") -> None:
+    """Hand back the result; what waited for this task opens. Raises TaskNotOpen."""
+    note = write_note(task.case, about="task_result", text=result, act=act) if result.strip() else None
+    open_still = Task.objects.filter(pk=task.pk, state="open")
+    if not open_still.update(state="done", done_at=act.at, done_by=act.actor, result=note):
+        raise TaskNotOpen(state=task.state)
+    on_time = task.due_at is None or act.at <= task.due_at
+    record(TaskDone(on_time=on_time, note_id=note.pk if note else None), about=task, thread=_thread(task), act=act)
+    open_waiting(task.case, happened=task.name, act=act)
+
+
+@action
+def open_waiting(case: Case, *, happened: str, act: Act) -> int:
+    """Something came to pass (a task done, the parcel sent): open what waited for it last; how many opened."""
+    opened = 0
+    for task in Task.objects.filter(case=case, state="waiting").order_by("id"):
+        rest = [name for name in task.after if name != happened]
+        if len(rest) == len(task.after):
+            continue
+        opened += _open(task, act) if not rest else _wait(task, rest)
+    return opened
+
+
+@action
+def ask_help(task: Task, *, words: str, act: Act) -> None:
+    """Say in time that one is in difficulty. Raises WordsMissing, TaskNotOpen."""
+    note = write_note(task.case, about="help", text=words, act=act)
+    if not Task.objects.filter(pk=task.pk, state="open").update(help_asked_at=act.at):
+        raise TaskNotOpen(state=task.state)
+    record(HelpAsked(note_id=note.pk), about=task, thread=_thread(task), act=act)
+
+
+@action
+def drop_tasks(case: Case, *, reason: str, act: Act) -> int:
+    """Drop what is not done; how many. reason is a slug: closed, declined, adjusted."""
+    undone = list(Task.objects.filter(case=case, state__in=["waiting", "open"]).order_by("id"))
+    for task in undone:
+        Task.objects.filter(pk=task.pk).update(state="dropped")
+    facts: list[tuple[Fact, Task]] = [(TaskDropped(reason=reason), task) for task in undone]
+    if facts:
+        record_many(facts, thread=case.thread, act=act)
+    return len(undone)
+
+
+@action
+def break_overdue_task(task: Task, *, act: Act) -> bool:
+    """Mark one task late as of its limit. False if it moved or another worker was first."""
+    assert task.due_at is not None
+    late = Task.objects.filter(pk=task.pk, state="open", due_at=task.due_at, broken_at=None)
+    if not late.update(broken_at=task.due_at):
+        return False
+    seconds = int((act.at - task.due_at).total_seconds())
+    record(TaskBroken(noticed_late_by_seconds=seconds), about=task, thread=_thread(task),
+           act=replace(act, at=task.due_at))
+    return True
+
+
+def _thread(task: Task) -> str:
+    return f"case:{task.case_id}"
+
+
+def _of_terms(
+    case: Case, term: TaskTerms, team: Team | None, dates_of: DatesOf, happened: frozenset[str], act: Act
+) -> Task:
+    after = [name for name in term.after if name not in happened]
+    task = Task(
+        case=case, name=term.name, clause=term.clause, team=team, after=after, state="waiting" if after else "open",
+        calendar=term.calendar, given_at=act.at, given_by=act.actor,
+    )
+    if term.limit:
+        task.amount, task.unit = term.limit
+    if not after:
+        task.opened_at = act.at
+        task.due_at = _due(task, dates_of, act.at)
+    return task
+
+
+def _due(task: Task, dates_of: DatesOf, start: dt.datetime) -> dt.datetime | None:
+    return dates_of.due(start, task.amount, task.unit, task.calendar) if task.amount else None
+
+
+def _open(task: Task, act: Act) -> int:
+    due_at = _due(task, DatesOf.case(task.case), act.at)
+    opened = Task.objects.filter(pk=task.pk, state="waiting").update(
+        state="open", after=[], opened_at=act.at, due_at=due_at
+    )
+    if opened:
+        record(TaskOpened(due=due_at.isoformat() if due_at else ""), about=task, thread=_thread(task), act=act)
+    return opened
+
+
+def _wait(task: Task, rest: list[str]) -> int:
+    Task.objects.filter(pk=task.pk).update(after=rest)
+    return 0
+
+
+def _record_given(case: Case, tasks: Sequence[Task], act: Act) -> None:
+    facts: list[tuple[Fact, Task]] = [
+        (
+            TaskGiven(team_id=task.team_id, person_id=task.person_id, clause=task.clause,
+                      due=task.due_at.isoformat() if task.due_at else "", waiting=task.state == "waiting"),
+            task,
+        )
+        for task in tasks
+    ]
+    record_many(facts, thread=case.thread, act=act)
