@@ -1,0 +1,53 @@
+"""Pauses: the time in which a promise stands still."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from aftercare.foundation.worktime.days import Span, joined
+
+ENDLESS = dt.datetime.max.replace(tzinfo=dt.UTC)
+"""The end of a pause that has none yet."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pause:
+    """One time of standing still, half-open. until None: it still lasts. reason: a slug (appraisal)."""
+
+    since: dt.datetime
+    until: dt.datetime | None = None
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if self.since.tzinfo is None or (self.until and self.until < self.since):
+            raise ValueError(f"a pause that cannot be: {self.since} to {self.until}")
+
+
+def standstills(pauses: Iterable[Pause], since: dt.datetime) -> tuple[Span, ...]:
+    """The union of pauses from a moment on: UTC, ascending and apart; an open end is ENDLESS."""
+    ends = ((pause.since, ENDLESS if pause.until is None else pause.until) for pause in pauses)
+    spans = ((max(begins, since).astimezone(dt.UTC), ends.astimezone(dt.UTC)) for begins, ends in ends)
+    return tuple(joined(sorted(spans)))
+
+
+def standstill_at(moment: dt.datetime, standing: tuple[Span, ...]) -> Span | None:
+    """The standstill that holds a moment; None when the promise runs then."""
+    return next((span for span in standing if span[0] <= moment < span[1]), None)
+
+
+def without(spans: Iterable[Span], standing: tuple[Span, ...]) -> Iterator[Span]:
+    """The open time that is left: spans minus standstills. Ends where a standstill without end begins.
+
+    spans   ascending, not overlapping
+    """
+    for opens, closes in spans:
+        for begins, ends in standing:
+            if ends <= opens or begins >= closes:
+                continue
+            if opens < begins:
+                yield opens, begins
+            if ends == ENDLESS:
+                return
+            opens = ends
+        if opens < closes:
+            yield opens, closes
