@@ -1,0 +1,108 @@
+"""Reads what the gates and rulings look at. Writes nothing."""
+
+from collections.abc import Mapping
+
+from aftercare.cases.clauses import type_terms
+from aftercare.cases.models import Case, Note
+from aftercare.cases.terms import CaseTypeTerms
+from aftercare.handling.models import Apology, Confirmation, Decision, Diagnosis, Proposal, Review
+from aftercare.handling.rules import GateFacts, missing_facts
+from aftercare.messages.models import Message
+from aftercare.policy.queries import policy_of
+from aftercare.tasks.models import Task
+
+
+def terms_of(case: Case) -> CaseTypeTerms:
+    """What the case's own version of the policy says about its type."""
+    return type_terms(policy_of(case.policy_id), case.type).value
+
+
+def scope_of(case: Case) -> dict[str, object]:
+    """The facts by which rulings about this case are scoped (policy scopes: region, brand, line, group, channel)."""
+    customer, product = case.customer, case.product
+    return {
+        "type": case.type,
+        "kind": case.kind,
+        "priority": case.priority,
+        "urgent": case.urgent_at is not None,
+        "complex": case.complex_at is not None,
+        "region": case.region,
+        "channel": case.channel,
+        "brand": product.brand if product else "",
+        "product_line": product.line if product else "",
+        "customer_group": customer.group if customer else "",
+        "customer_level": customer.level if customer else "",
+        "category": case.category,
+        "difficulty": case.difficulty,
+        "severity": case.severity,
+        "important": bool(customer and (customer.important or (customer.company and customer.company.important))),
+    }
+
+
+def known_facts(case: Case) -> frozenset[str]:
+    """Which facts a type may require are known on the case."""
+    supplied = set(Note.objects.filter(case=case, about__startswith="fact:").values_list("about", flat=True))
+    known = {note.partition(":")[2] for note in supplied} | {"description"}
+    if case.customer_id:
+        known.add("contact")
+    if case.product_id or case.purchase_line_id:
+        known.add("product")
+    if case.purchase_line_id:
+        known |= {"proof_of_purchase", "order"}
+    if case.project_id:
+        known.add("project")
+    if case.booth_id:
+        known.add("booth")
+    return frozenset(known)
+
+
+def gate_facts(case: Case, terms: CaseTypeTerms) -> GateFacts:
+    """Everything the gates ask about this case, in a handful of small reads."""
+    diagnosis = Diagnosis.objects.filter(case=case).order_by("-id").first()
+    proposal = Proposal.objects.filter(case=case).exclude(state="replaced").order_by("-id").first()
+    return GateFacts(
+        missing=missing_facts(terms.required, known_facts(case)),
+        judgement_open=case.needs_person,
+        decision_open=Decision.objects.filter(case=case, about__in=["major", "joint"], decided_at=None).exists(),
+        has_handler=case.handler_id is not None,
+        cause=diagnosis.cause if diagnosis else case.cause,
+        answered=_answered(case),
+        proposal=proposal.state if proposal else "",
+        tasks_open=Task.objects.filter(case=case, state__in=["waiting", "open"]).count(),
+        test=_newest_test(case),
+        confirmation=_confirmation(case),
+        reviewed=_reviewed(case),
+        apologised=Apology.objects.filter(case=case).exists(),
+    )
+
+
+def notice_values(case: Case, **others: object) -> Mapping[str, object]:
+    """What the placeholders of a notice about this case stand for."""
+    return {
+        "case": case.number,
+        "customer": case.customer.name if case.customer else "",
+        "staff": case.handler.name if case.handler else "",
+        **others,
+    }
+
+
+def _answered(case: Case) -> bool:
+    said = Message.objects.filter(case=case, side="us", automatic=False, withdrawn_at=None, failed_at=None)
+    return said.exists()
+
+
+def _newest_test(case: Case) -> str:
+    note = Note.objects.filter(case=case, about__in=["test:passed", "test:failed"]).order_by("-id").first()
+    return note.about.partition(":")[2] if note else ""
+
+
+def _confirmation(case: Case) -> str:
+    newest = Confirmation.objects.filter(case=case).order_by("-id").first()
+    if newest is None or (case.handled_at and newest.asked_at < case.handled_at and newest.answer):
+        return ""
+    return newest.answer or "asked"
+
+
+def _reviewed(case: Case) -> bool:
+    newest = Review.objects.filter(case=case).order_by("-id").first()
+    return newest is not None and newest.passed and (case.handled_at is None or newest.at >= case.handled_at)

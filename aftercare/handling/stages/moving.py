@@ -1,0 +1,87 @@
+"""Moving a case between stages: forwards past open gates, backwards by a known way and for a reason."""
+
+from aftercare.cases.facts import CaseMoved
+from aftercare.cases.models import Case
+from aftercare.cases.rules import BACK, CLOSED, ORDER, landing, next_stage, stages_between
+from aftercare.cases.terms import CaseTypeTerms
+from aftercare.foundation.act import Act, action
+from aftercare.foundation.ledger import record
+from aftercare.foundation.refusals import Refusal
+from aftercare.handling.gathering import gate_facts, terms_of
+from aftercare.handling.rules import first_closed_gate
+
+
+class GateClosed(Refusal, sort="conflict"):
+    """The case may not go on yet. values: stage, unmet (slugs)."""
+
+
+class CaseAlreadyClosed(Refusal, sort="conflict"):
+    """The case is closed. values: number."""
+
+
+class NoSuchWay(Refusal, sort="conflict"):
+    """A case cannot go from this stage to that. values: was, to."""
+
+
+def must_be_open(case: Case) -> None:
+    """Raises CaseAlreadyClosed."""
+    if not case.is_open:
+        raise CaseAlreadyClosed(number=case.number)
+
+
+@action
+def move_on(case: Case, *, to: str, act: Act) -> None:
+    """Take a case forwards to a stage, past every gate between. Raises GateClosed naming the first closed one."""
+    terms = terms_of(case)
+    closed_gate = first_closed_gate(case.stage, to, terms, gate_facts(case, terms))
+    if closed_gate:
+        stage, unmet = closed_gate
+        raise GateClosed(stage=stage, unmet=list(unmet))
+    _enter(case, to, terms, act)
+
+
+@action
+def move_as_far_as_it_goes(case: Case, *, up_to: str, act: Act) -> str:
+    """Take a case forwards over open gates, at most up to a stage; the stage it stands at then. Never refuses."""
+    terms = terms_of(case)
+    facts = gate_facts(case, terms)
+    target = case.stage
+    while target != up_to and not first_closed_gate(target, next_stage(target, terms.stages), terms, facts):
+        target = next_stage(target, terms.stages)
+        if target == CLOSED or _is_beyond(target, up_to):
+            break
+    if target not in (case.stage, CLOSED) and not _is_beyond(target, up_to):
+        _enter(case, target, terms, act)
+    return case.stage
+
+
+@action
+def move_back(case: Case, *, to: str, act: Act, note_id: int | None = None) -> None:
+    """Take a case back by one of the known ways; the reason is the way's own. Raises NoSuchWay."""
+    reason = BACK.get((case.stage, to))
+    if reason is None:
+        raise NoSuchWay(was=case.stage, to=to)
+    was = case.stage
+    target = landing(to, terms_of(case).stages)
+    _write_stage(case, target, act)
+    fact = CaseMoved(was_stage=was, is_stage=target, reason=reason, note_id=note_id)
+    record(fact, about=case, thread=case.thread, act=act)
+
+
+def _is_beyond(stage: str, up_to: str) -> bool:
+    return ORDER.index(stage) > ORDER.index(up_to)
+
+
+def _enter(case: Case, to: str, terms: CaseTypeTerms, act: Act) -> None:
+    if to == case.stage:
+        return
+    was, passed = case.stage, stages_between(case.stage, to)
+    _write_stage(case, to, act)
+    record(CaseMoved(was_stage=was, is_stage=to, passed=passed), about=case, thread=case.thread, act=act)
+
+
+def _write_stage(case: Case, stage: str, act: Act) -> None:
+    moved = Case.objects.filter(pk=case.pk, stage=case.stage).update(stage=stage, stage_at=act.at)
+    if not moved:
+        raise NoSuchWay(was=case.stage, to=stage)
+    case.stage, case.stage_at = stage, act.at

@@ -1,0 +1,60 @@
+"""What a request is about: looked up from what the customer said, never trusted. Reads only."""
+
+from dataclasses import dataclass
+
+from aftercare.cases.models import Case
+from aftercare.customers.models import Customer
+from aftercare.handling.request import Request
+from aftercare.products.models import Booth, Product, Project, PurchaseLine
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """The product, purchase, exhibition and booth a request names, as far as we know them."""
+
+    product: Product | None = None
+    line: PurchaseLine | None = None
+    project: Project | None = None
+    booth: Booth | None = None
+    contacts_before: int = 0
+    on_site: bool = False
+
+    @property
+    def brand(self) -> str:
+        return self.product.brand if self.product else ""
+
+    @property
+    def product_line(self) -> str:
+        return self.product.line if self.product else ""
+
+
+def subject_of(request: Request, customer: Customer | None) -> Subject:
+    """What is known of the thing asked about. Asks the database only for what the request names."""
+    line = _line(request, customer)
+    product = line.product if line else _product(request)
+    project = Project.objects.filter(code=request.project_code).first() if request.project_code else None
+    booth = (
+        Booth.objects.filter(project=project, number=request.booth).first() if project and request.booth else None
+    )
+    return Subject(product=product, line=line, project=project, booth=booth, contacts_before=_contacts(customer))
+
+
+def _line(request: Request, customer: Customer | None) -> PurchaseLine | None:
+    lines = PurchaseLine.objects.select_related("product", "purchase")
+    if request.serial:
+        return lines.filter(serial=request.serial.strip()).order_by("-id").first()
+    if request.order:
+        ordered = lines.filter(purchase__number=request.order.strip()).order_by("id")
+        if request.product_code:
+            ordered = ordered.filter(product__code=request.product_code)
+        return ordered.first()
+    return None
+
+
+def _product(request: Request) -> Product | None:
+    code = request.product_code.strip()
+    return Product.objects.filter(code=code).first() if code else None
+
+
+def _contacts(customer: Customer | None) -> int:
+    return Case.objects.filter(customer=customer, closed_at=None).count() if customer else 0

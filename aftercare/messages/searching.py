@@ -1,0 +1,17 @@
+"""What of cases and messages can be found. Written with the row, in its transaction; needs no fact."""
+
+from aftercare.cases.models import Case
+from aftercare.foundation.search import index
+from aftercare.messages.models import Message
+
+
+def index_case(case: Case, *extra: str) -> None:
+    """Make a case findable by number, title and what is given beside them (serial, order number, names)."""
+    if not case.confidential:
+        index("case", case.pk, " ".join((case.number, case.title, *extra)))
+
+
+def index_message(message: Message, case: Case) -> None:
+    """Make the words of a message findable. Confidential ones are never indexed."""
+    if message.text and not case.confidential:
+        index("message", message.pk, message.text, group=str(case.pk))
