@@ -1,13 +1,18 @@
 """The only reader of the environment: one frozen record, made once, each key explained in docs/configuration.md."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+from zoneinfo import available_timezones
 
 PREFIX = "AFTERCARE_"
+TEST_PREFIX = "AFTERCARE_TEST_"  # for bin/test, not for us
+ORIGIN = re.compile(r"https?://[^/?#\s]+/?")
 
 
 class ConfigurationMistake(Exception):
@@ -54,7 +59,11 @@ class Config:
         object.__setattr__(self, "data", self.data.expanduser().resolve())
         for name, allowed in _CHOICES.items():
             if getattr(self, name) not in allowed:
-                raise ConfigurationMistake(f"{PREFIX}{name.upper()} must be one of {', '.join(allowed)}")
+                raise _mistake(name, f"must be one of {', '.join(allowed)}")
+        if self.time_zone not in available_timezones():
+            raise _mistake("time_zone", f"names no zone: {self.time_zone!r}")
+        if self.public_origin and not ORIGIN.fullmatch(self.public_origin):
+            raise _mistake("public_origin", "must read https://host or http://host:port")
 
     @property
     def origin(self) -> str:
@@ -72,6 +81,11 @@ class Config:
             return self.live_origin.rstrip("/")
         there = urlsplit(self.origin)
         return f"{there.scheme}://{there.hostname}:{self.live_at_port}"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which the company lives: what a day is, and how moments are shown."""
+        return ZoneInfo(self.time_zone)
 
     @property
     def is_https(self) -> bool:
@@ -99,14 +113,22 @@ def _shown(host: str) -> str:
 def read_config(environment: Mapping[str, str]) -> Config:
     """The configuration in these variables. Raises ConfigurationMistake naming the key that cannot be used."""
     kinds = get_type_hints(Config)
+    for key in environment:
+        is_ours = key.startswith(PREFIX) and not key.startswith(TEST_PREFIX)
+        if is_ours and key.removeprefix(PREFIX).lower() not in kinds:
+            raise ConfigurationMistake(f"{key} is no setting; docs/configuration.md lists them")
     given = {f.name: environment[key] for f in fields(Config) if (key := PREFIX + f.name.upper()) in environment}
     return Config(**{name: _value(name, text, kinds[name]) for name, text in given.items()})
+
+
+def _mistake(name: str, says: str) -> ConfigurationMistake:
+    return ConfigurationMistake(f"{PREFIX}{name.upper()} {says}")
 
 
 def _value(name: str, text: str, kind: Any) -> Any:
     if kind is int:
         if not text.strip().isdecimal():
-            raise ConfigurationMistake(f"{PREFIX}{name.upper()} must be a whole number, not {text!r}")
+            raise _mistake(name, f"must be a whole number, not {text!r}")
         return int(text)
     if kind is Path:
         return Path(text)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act
-from aftercare.foundation.config import config, zone
+from aftercare.foundation.config import config
 from aftercare.handling.reaching import addresses, reach
 from aftercare.handling.request import Contact, Request
 from aftercare.messages.actions import Address, say
@@ -30,9 +30,9 @@ def acknowledge(case: Case, policy: Policy, request: Request, promises: Sequence
         "customer": case.customer.name if case.customer else "",
         "promise": _name(first, case.language),
         "due": first.due_at if first else "",
-        "company": config().organisation,
+        "company": config.organisation,
     }
-    text = filled(_words(notice, case), values, zone=zone(), language=case.language)
+    text = filled(_words(notice, case), values, zone=config.zone, language=case.language)
     to = _ways(case, request, notice)
     say(case, text=text, to=to, channel=to[0].channel if to else "portal", situation="acknowledged",
         automatic=True, act=act)

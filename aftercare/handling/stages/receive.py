@@ -12,7 +12,7 @@ from aftercare.cases.terms import CaseTypeTerms
 from aftercare.customers.actions import find_or_add_customer
 from aftercare.customers.models import Customer
 from aftercare.foundation.act import Act, action
-from aftercare.foundation.config import zone
+from aftercare.foundation.config import config
 from aftercare.foundation.files.models import StoredFile
 from aftercare.foundation.ledger import Fact, record_many
 from aftercare.foundation.refusals import Refusal
@@ -146,7 +146,7 @@ def _open(request: Request, judged: _Judged, act: Act) -> Case:
     triage, subject = judged.triage, judged.subject
     stage = "receive" if judged.missing else ("assess" if triage.needs_person else "assign")
     return Case.objects.create(
-        number=new_number(number_prefix(judged.policy, confidential=request.confidential), act.at, zone()),
+        number=new_number(number_prefix(judged.policy, confidential=request.confidential), act.at, config.zone),
         type=triage.case_type, kind=judged.terms.kind, category=triage.category, stage=stage, title=_title(request),
         channel=request.channel, language=request.language, customer=judged.customer, product=subject.product,
         purchase_line=subject.line, project=subject.project, booth=subject.booth,

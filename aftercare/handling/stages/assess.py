@@ -1,0 +1,147 @@
+"""定级, assess: the first judgement is confirmed or overruled by a person, each with a reason."""
+
+from dataclasses import dataclass
+
+from aftercare.cases.actions import hold_case, write_note
+from aftercare.cases.clauses import type_terms
+from aftercare.cases.facts import CaseFlaggedUrgent, CaseMarkedComplex, CaseReassessed
+from aftercare.cases.models import Case, Note
+from aftercare.foundation.act import Act, action
+from aftercare.foundation.ledger import record
+from aftercare.foundation.refusals import Refusal
+from aftercare.handling.actions import credit
+from aftercare.handling.facts import FactSupplied
+from aftercare.handling.gathering import known_facts, scope_of, terms_of
+from aftercare.handling.rules import missing_facts
+from aftercare.handling.stages.moving import move_as_far_as_it_goes, must_be_open
+from aftercare.policy.queries import policy_of
+from aftercare.promises.actions import make_promises, withdraw_promises
+from aftercare.promises.clauses import promises_for
+from aftercare.promises.models import Promise
+from aftercare.triage.models import Judgement
+from aftercare.triage.rules import priority_of
+
+
+class ReasonMissing(Refusal):
+    """Overruling a judgement needs a reason in words."""
+
+
+class NotACaseType(Refusal):
+    """The policy of this case knows no such type. values: type."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgements:
+    """A person's judgement; empty fields stay as they are."""
+
+    type: str = ""
+    severity: str = ""
+    scope: str = ""
+    difficulty: str = ""
+    priority: str = ""
+
+
+@action
+def assess(case: Case, *, judged: Judgements, act: Act, reason: str = "", expects: int | None = None) -> None:
+    """Confirm the first judgement, or overrule it with a reason; then on to assigning.
+
+    Priority follows from severity and scope unless given. Promises that no longer apply are withdrawn, new ones are
+    made from the moment of receipt. Raises ReasonMissing, NotACaseType, CaseAlreadyClosed.
+    """
+    hold_case(case, expects=expects)
+    must_be_open(case)
+    changed = _changes(case, judged)
+    if changed and not reason.strip():
+        raise ReasonMissing
+    note = write_note(case, about="reassessed", text=reason, act=act) if reason.strip() else None
+    was_type, was_priority = case.type, case.priority
+    _write(case, changed, note, act)
+    if changed:
+        _repromise(case, act)
+    fact = CaseReassessed(was_type=was_type, is_type=case.type, was_priority=was_priority, is_priority=case.priority,
+                          urgent=case.urgent_at is not None, note_id=note.pk if note else None)
+    record(fact, about=case, thread=case.thread, act=act)
+    credit(case, "assess", act)
+    move_as_far_as_it_goes(case, up_to="assign", act=act)
+
+
+@action
+def flag_urgent(case: Case, *, act: Act, reason: str = "") -> None:
+    """Mark a case urgent (紧急): contact is owed within its minutes from this moment. Nothing when it is already."""
+    hold_case(case)
+    must_be_open(case)
+    if case.urgent_at is not None:
+        return
+    note = write_note(case, about="urgent", text=reason, act=act) if reason.strip() else None
+    Case.objects.filter(pk=case.pk).update(urgent_at=act.at, priority="P1")
+    case.urgent_at, case.priority = act.at, "P1"
+    record(CaseFlaggedUrgent(note_id=note.pk if note else None), about=case, thread=case.thread, act=act)
+    _promise_from(case, "flagged_urgent", act)
+
+
+@action
+def mark_complex(case: Case, *, act: Act, reason: str) -> None:
+    """A manager marks a case complex: plan, progress and result get limits of their own. Raises WordsMissing."""
+    hold_case(case)
+    must_be_open(case)
+    note = write_note(case, about="complex", text=reason, act=act)
+    Case.objects.filter(pk=case.pk).update(complex_at=act.at, difficulty="complex")
+    case.complex_at, case.difficulty = act.at, "complex"
+    record(CaseMarkedComplex(note_id=note.pk), about=case, thread=case.thread, act=act)
+    _repromise(case, act)
+    _promise_from(case, "marked_complex", act)
+
+
+@action
+def supply_fact(case: Case, *, about: str, words: str, act: Act) -> None:
+    """Add something the type requires and lacked (proof of purchase, reason …). Raises WordsMissing."""
+    hold_case(case)
+    must_be_open(case)
+    note = write_note(case, about=f"fact:{about}", text=words, act=act)
+    record(FactSupplied(about=about, note_id=note.pk), about=case, thread=case.thread, act=act)
+    if case.stage == "receive" and not missing_facts(terms_of(case).required, known_facts(case)):
+        move_as_far_as_it_goes(case, up_to="assign", act=act)
+
+
+def _changes(case: Case, judged: Judgements) -> dict[str, str]:
+    policy = policy_of(case.policy_id)
+    wanted = {name: value for name, value in vars(judged).items() if value and value != getattr(case, name)}
+    if "type" in wanted and type_terms(policy, wanted["type"]).value.name != wanted["type"]:
+        raise NotACaseType(type=wanted["type"])
+    if "priority" not in wanted and {"severity", "scope", "type"} & wanted.keys():
+        derived = priority_of(policy, case_type=wanted.get("type", case.type),
+                              severity=wanted.get("severity", case.severity), scope=wanted.get("scope", case.scope))
+        if derived != case.priority:
+            wanted["priority"] = derived
+    return wanted
+
+
+def _write(case: Case, changed: dict[str, str], note: Note | None, act: Act) -> None:
+    for about, value in changed.items():
+        Judgement.objects.filter(case=case, about=about, superseded_at=None).update(superseded_at=act.at)
+        Judgement.objects.create(case=case, about=about, value=value, layer="person", judged_by=act.actor,
+                                 judged_at=act.at, note=note)
+    columns: dict[str, object] = {**changed, "needs_person": False}
+    if "type" in changed:
+        columns["kind"] = type_terms(policy_of(case.policy_id), changed["type"]).value.kind
+    Case.objects.filter(pk=case.pk).update(**columns)
+    for name, value in columns.items():
+        setattr(case, name, value)
+
+
+def _repromise(case: Case, act: Act) -> None:
+    terms = [term for term in promises_for(policy_of(case.policy_id), scope_of(case)) if term.starts_on == "received"]
+    wanted = {(term.slug, term.amount, term.unit, term.calendar) for term in terms}
+    owed = Promise.objects.owed().filter(case=case)
+    stale = {one.slug for one in owed
+             if one.terms.get("starts_on") == "received"
+             and (one.slug, one.amount, one.unit, one.calendar) not in wanted}
+    if stale:
+        withdraw_promises(case, reason="reassessed", slugs=stale, act=act)
+    kept = set(Promise.objects.filter(case=case, state="fulfilled").values_list("slug", flat=True))
+    make_promises(case, terms=[term for term in terms if term.slug not in kept], start=case.received_at, act=act)
+
+
+def _promise_from(case: Case, beginning: str, act: Act) -> None:
+    terms = [term for term in promises_for(policy_of(case.policy_id), scope_of(case)) if term.starts_on == beginning]
+    make_promises(case, terms=terms, start=act.at, act=act)

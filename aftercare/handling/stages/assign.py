@@ -1,0 +1,157 @@
+"""派单, assign: to a team by the policy, to a person by skill, shift, load, cap and stickiness; or claimed."""
+
+from aftercare.cases.actions import grant_case, hold_case, write_note
+from aftercare.cases.facts import CaseAssigned, NobodyFits
+from aftercare.cases.models import Case
+from aftercare.foundation.act import Act, action
+from aftercare.foundation.ledger import record
+from aftercare.foundation.refusals import Refusal
+from aftercare.handling.actions import ask_decision, credit
+from aftercare.handling.clauses import routing_for
+from aftercare.handling.gathering import scope_of, terms_of
+from aftercare.handling.stages.moving import move_as_far_as_it_goes, must_be_open
+from aftercare.handling.terms import Routing
+from aftercare.people.actions import give_back_load, take_load
+from aftercare.people.models import Person, Team
+from aftercare.people.queries import candidates
+from aftercare.people.rules import who_fits
+from aftercare.policy.queries import policy_of
+from aftercare.promises.actions import make_promises
+from aftercare.promises.clauses import promises_for
+
+
+class AlreadyClaimed(Refusal, sort="conflict"):
+    """Someone else took the case first. values: number, by (name)."""
+
+
+class AtFullLoad(Refusal, sort="conflict"):
+    """The person has as many open cases as they may have."""
+
+
+class NoSuchColleague(Refusal, sort="missing"):
+    """There is no such colleague or team to give the case to."""
+
+
+@action
+def route(case: Case, *, act: Act) -> None:
+    """Send a new case where policy says: its team, its decision, its person. Does nothing when it has a handler.
+
+    Confidential cases are never routed by the machine.
+    """
+    hold_case(case)
+    if case.confidential or case.handler_id or not case.is_open:
+        return
+    routing = routing_for(policy_of(case.policy_id), scope_of(case)).value
+    _give_team(case, routing.team, act)
+    if _needs_manager(case, routing):
+        about = "joint" if routing.joint else "major"
+        ask_decision(case, about=about, particulars={"joint": list(routing.joint), "clause": routing.clause}, act=act)
+        return
+    _give_to_whoever_fits(case, routing, act)
+
+
+@action
+def claim(case: Case, *, act: Act) -> None:
+    """Take a waiting case oneself. Of fifty who press at once, one gets it. Raises AlreadyClaimed, AtFullLoad."""
+    if case.handler_id == act.staff_id:
+        return
+    must_be_open(case)
+    hold_or_say_who(case)
+    _hand_over(case, to=act.staff_id or 0, how="claimed", act=act)
+
+
+@action
+def give(
+    case: Case, *, act: Act, person_id: int | None = None, team_id: int | None = None, reason: str = "",
+    expects: int | None = None,
+) -> None:
+    """Give the case to a colleague, or back to a team's queue, with a reason when it had a handler.
+
+    Raises NoSuchColleague, AtFullLoad, CaseChangedMeanwhile.
+    """
+    hold_case(case, expects=expects)
+    must_be_open(case)
+    note = write_note(case, about="handover", text=reason, act=act) if reason.strip() else None
+    if person_id is not None:
+        if not Person.objects.filter(pk=person_id, ended_at=None).exists():
+            raise NoSuchColleague
+        _hand_over(case, to=person_id, how="given", note_id=note.pk if note else None, act=act)
+        return
+    team = Team.objects.filter(pk=team_id, ended_at=None).first()
+    if team is None:
+        raise NoSuchColleague
+    _take_back(case, team, note.pk if note else None, act)
+
+
+def hold_or_say_who(case: Case) -> None:
+    """Hold a case for claiming. Raises AlreadyClaimed with the name of whoever was first."""
+    held = Case.objects.filter(pk=case.pk, handler=None, version=case.version)
+    if not held.exists():
+        now = Case.objects.select_related("handler").get(pk=case.pk)
+        if now.handler is not None:
+            raise AlreadyClaimed(number=case.number, by=now.handler.name)
+    hold_case(case)
+
+
+def _give_team(case: Case, key: str, act: Act) -> None:
+    team = Team.objects.filter(key=key, ended_at=None).first()
+    if team is not None and case.team_id != team.pk:
+        Case.objects.filter(pk=case.pk).update(team=team)
+        case.team = team
+
+
+def _needs_manager(case: Case, routing: Routing) -> bool:
+    return routing.manager_decides or bool(routing.joint) or terms_of(case).manager_decides
+
+
+def _give_to_whoever_fits(case: Case, routing: Routing, act: Act) -> None:
+    before = _who_served(case) if routing.sticky else None
+    ranked, reasons = who_fits(candidates(routing.team, act.at), skill=routing.skill, prefer=before)
+    for person_id in ranked:
+        if take_load(person_id):
+            _write_handler(case, person_id, "routed", act, clause=routing.clause)
+            return
+    fact = NobodyFits(team=routing.team, reasons={str(person): why for person, why in reasons.items()})
+    record(fact, about=case, thread=case.thread, act=act)
+
+
+def _who_served(case: Case) -> int | None:
+    if case.customer_id is None:
+        return None
+    served = Case.objects.filter(customer_id=case.customer_id, handler__isnull=False).exclude(pk=case.pk)
+    return served.order_by("-id").values_list("handler_id", flat=True).first()
+
+
+def _hand_over(case: Case, *, to: int, how: str, act: Act, note_id: int | None = None) -> None:
+    if not take_load(to):
+        raise AtFullLoad
+    if case.handler_id:
+        give_back_load(case.handler_id)
+    if case.confidential:
+        grant_case(case, person_id=to, act=act)
+    _write_handler(case, to, how, act, note_id=note_id)
+
+
+def _write_handler(
+    case: Case, person_id: int, how: str, act: Act, *, clause: str = "", note_id: int | None = None
+) -> None:
+    was, owner = case.handler_id, case.owner_id or person_id
+    Case.objects.filter(pk=case.pk).update(handler_id=person_id, owner_id=owner, snoozed_until=None)
+    case.handler_id, case.owner_id = person_id, owner
+    fact = CaseAssigned(how=how, was_handler_id=was, is_handler_id=person_id, team_id=case.team_id, clause=clause,
+                        note_id=note_id)
+    record(fact, about=case, thread=case.thread, act=act)
+    credit(case, "assign", act)
+    terms = [one for one in promises_for(policy_of(case.policy_id), scope_of(case)) if one.starts_on == "assigned"]
+    make_promises(case, terms=terms, start=act.at, act=act)
+    move_as_far_as_it_goes(case, up_to="propose", act=act)
+
+
+def _take_back(case: Case, team: Team, note_id: int | None, act: Act) -> None:
+    was = case.handler_id
+    if was:
+        give_back_load(was)
+    Case.objects.filter(pk=case.pk).update(handler=None, team=team)
+    case.handler_id, case.team = None, team
+    fact = CaseAssigned(how="taken_back", was_handler_id=was, is_handler_id=None, team_id=team.pk, note_id=note_id)
+    record(fact, about=case, thread=case.thread, act=act)
