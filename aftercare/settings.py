@@ -19,7 +19,6 @@ CSRF_TRUSTED_ORIGINS = [config.origin]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
@@ -32,6 +31,7 @@ WSGI_APPLICATION = "aftercare.doors.web.application"
 APPEND_SLASH = False
 MIDDLEWARE = [
     "aftercare.doors.headers.SecurityHeaders",
+    "aftercare.doors.look.files.LookFiles",
     "aftercare.doors.refused.Refused",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -71,7 +71,7 @@ def _live(config: Config) -> list[str]:
     return [
         *(sys.executable, "-m", "uvicorn", "--no-access-log", "--log-level", "warning", "--no-server-header"),
         *("--host", config.host, "--port", str(config.live_at_port), "--timeout-graceful-shutdown", "2"),
-        "aftercare.doors.live:application",
+        "aftercare.doors.live.asgi:application",
     ]
 
 

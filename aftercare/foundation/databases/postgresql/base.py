@@ -10,8 +10,6 @@ from typing import Any
 from django.db.backends.postgresql import base
 from django.db.backends.postgresql.psycopg_any import get_adapters_template
 from psycopg.adapt import AdaptersMap
-from psycopg.pq import Format
-from psycopg.postgres import types
 from psycopg.types.datetime import TimestamptzLoader
 
 from aftercare.foundation.databases.write_guard import refuse_stray_writes
@@ -22,12 +20,6 @@ def fast_adapters() -> AdaptersMap:
     """Django's adapters with psycopg's own timestamp reader, which gives UTC since our connections speak UTC."""
     adapters = AdaptersMap(get_adapters_template(True, dt.UTC))
     adapters.register_loader("timestamptz", TimestamptzLoader)
-    compiled: Any = adapters.get_loader(types["timestamptz"].oid, Format.TEXT)  # the C class, where psycopg has one
-
-    class UtcLoader(compiled):  # type: ignore[misc]
-        timezone = dt.UTC  # Django's create_cursor asks for it, and puts its own reader back when it differs
-
-    adapters.register_loader("timestamptz", UtcLoader)
     return adapters
 
 
@@ -40,3 +32,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_connection_params(self) -> dict[str, Any]:
         return {**super().get_connection_params(), "context": fast_adapters()}
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        """Django's own, except that it does not put the slow reader back."""
+        if name is None:
+            return self.connection.cursor()
+        return base.ServerSideCursor(
+            self.connection, name=name, scrollable=False, withhold=self.connection.autocommit
+        )

@@ -1,0 +1,160 @@
+"""The ASGI application of the live process: /live is the stream, /live/presence the small POST beside it."""
+
+import asyncio
+import contextlib
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from typing import Any
+from urllib.parse import parse_qs
+
+import django
+
+from aftercare.foundation.config import choose_django_settings, config
+
+choose_django_settings()
+django.setup()
+
+from aftercare.doors.live import doorkeeper  # noqa: E402 — Django must be ready first
+from aftercare.doors.live.hub import Hub, Listener, Stream  # noqa: E402
+from aftercare.doors.live.presence import Presence  # noqa: E402
+from aftercare.doors.live.rounds import Asking, Rounds  # noqa: E402
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+PING_SECONDS = 25.0
+THREADS_AT_ONCE = 20
+LARGEST_BODY = 1024
+PATH, PRESENCE_PATH = "/live", "/live/presence"
+
+hub, presence = Hub(), Presence()
+ask = Asking("ask")
+rounds = Rounds(hub, presence, ask)
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer one connection."""
+    if scope["type"] == "lifespan":
+        return await _live(receive, send)
+    if scope["type"] != "http":
+        return None
+    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+    path = "/live" + scope["path"].rpartition("/live")[2]  # a proxy may serve us under a path of its own
+    answers = {("GET", PATH): _stream, ("POST", PRESENCE_PATH): _presence}
+    answer = answers.get((scope["method"], path))
+    if answer is None:
+        return await _refuse(send, 404)
+    if not doorkeeper.comes_from_us(headers):
+        return await _refuse(send, 403)
+    key = doorkeeper.session_key_in(headers)
+    listener = await _listener(key) if key else None
+    if listener is None:
+        return await _refuse(send, 401)
+    return await answer(scope, receive, send, listener)
+
+
+async def _listener(key: str) -> Listener | None:
+    with contextlib.suppress(Exception):  # a database that is away: the page tries again later
+        return await ask(doorkeeper.listener_for, key)
+    return None
+
+
+async def _stream(scope: Scope, receive: Receive, send: Send, listener: Listener) -> None:
+    asked = parse_qs(scope["query_string"].decode("latin-1")).get("threads", [""])[0]
+    threads = frozenset(name for name in asked.split(",")[:THREADS_AT_ONCE] if name)
+    if not hub.has_room_for(listener.person_id):
+        return await _refuse(send, 503)
+    async with _registered(Stream(listener, threads)) as stream:
+        await _start(send, 200, b"text/event-stream; charset=utf-8")
+        leaving = asyncio.ensure_future(_until_gone(receive))
+        sending = asyncio.ensure_future(_send_events(stream, send))
+        await asyncio.wait({leaving, sending}, return_when=asyncio.FIRST_COMPLETED)
+        for task in (leaving, sending):
+            task.cancel()
+    return None
+
+
+@contextlib.asynccontextmanager
+async def _registered(stream: Stream) -> AsyncIterator[Stream]:
+    hub.streams.add(stream)
+    try:
+        yield stream
+    finally:
+        hub.streams.discard(stream)
+        if not any(other.listener.person_id == stream.listener.person_id for other in hub.streams):
+            for thread in presence.leave(stream.listener.person_id):
+                await rounds.tell_presence(thread)
+
+
+async def _send_events(stream: Stream, send: Send) -> None:
+    while True:
+        try:
+            event = await stream.next(PING_SECONDS)
+        except TimeoutError:
+            await _more(send, b": ping\n\n")
+            continue
+        if event is None:
+            return await send({"type": "http.response.body", "body": b""})
+        await _more(send, event.encoded())
+
+
+async def _until_gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _presence(_scope: Scope, receive: Receive, send: Send, listener: Listener) -> None:
+    said = await _body(receive)
+    thread, doing = said.get("thread"), said.get("doing")
+    if not isinstance(thread, str) or doing not in ("looking", "typing", "gone"):
+        return await _refuse(send, 422)
+    if not await ask(doorkeeper.those_who_may_see, [listener.person_id], thread):
+        return await _refuse(send, 404)
+    if presence.say(listener, thread, doing):
+        await rounds.tell_presence(thread)
+    return await _refuse(send, 204)
+
+
+async def _body(receive: Receive) -> dict[str, Any]:
+    body, more = b"", True
+    while more and len(body) <= LARGEST_BODY:
+        part = await receive()
+        body, more = body + part.get("body", b""), part.get("more_body", False)
+    with contextlib.suppress(ValueError):
+        said = json.loads(body[:LARGEST_BODY])
+        return said if isinstance(said, dict) else {}
+    return {}
+
+
+async def _start(send: Send, status: int, kind: bytes) -> None:
+    headers = [
+        (b"content-type", kind),
+        (b"cache-control", b"no-store"),
+        (b"x-content-type-options", b"nosniff"),
+        (b"x-accel-buffering", b"no"),  # a proxy must pass each event on at once
+        (b"access-control-allow-origin", config.origin.encode()),
+        (b"access-control-allow-credentials", b"true"),
+        (b"vary", b"Origin, Cookie"),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+
+
+async def _more(send: Send, body: bytes) -> None:
+    await send({"type": "http.response.body", "body": body, "more_body": True})
+
+
+async def _refuse(send: Send, status: int) -> None:
+    await _start(send, status, b"text/plain")
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def _live(receive: Receive, send: Send) -> None:
+    """The life of the process: the rounds run from its start to its end."""
+    await receive()
+    tasks = [asyncio.ensure_future(rounds.hear_news()), asyncio.ensure_future(rounds.keep_house())]
+    await send({"type": "lifespan.startup.complete"})
+    await receive()
+    for task in tasks:
+        task.cancel()
+    await send({"type": "lifespan.shutdown.complete"})

@@ -1,0 +1,53 @@
+"""Who may listen: the same cookie as the desk, from our own pages only, asked anew as long as the stream is open."""
+
+from collections.abc import Iterable, Mapping
+from http.cookies import CookieError, SimpleCookie
+from importlib import import_module
+from types import SimpleNamespace
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django_otp import DEVICE_ID_SESSION_KEY
+
+from aftercare.cases.access import may_see
+from aftercare.doors.live.hub import Listener
+from aftercare.foundation.config import config
+from aftercare.people.models import Person
+
+
+def comes_from_us(headers: Mapping[str, str]) -> bool:
+    """Whether one of our own pages sent this: by its Origin, or, where there is none, by being of the same origin."""
+    origin = headers.get("origin")
+    if origin is None:
+        return headers.get("sec-fetch-site") == "same-origin"
+    return origin == config.origin
+
+
+def session_key_in(headers: Mapping[str, str]) -> str | None:
+    """The session cookie of this request, if it has one."""
+    try:
+        cookie = SimpleCookie(headers.get("cookie", "")).get(settings.SESSION_COOKIE_NAME)
+    except CookieError:
+        return None
+    return cookie.value if cookie else None
+
+
+def listener_for(session_key: str) -> Listener | None:
+    """The member of staff behind this session now; None when it ended, or its second factor is still owed."""
+    session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
+    person = get_user(SimpleNamespace(session=session, META={}))  # type: ignore[arg-type]
+    if not isinstance(person, Person):
+        return None
+    if person.second_factor_asked and DEVICE_ID_SESSION_KEY not in session:
+        return None
+    return Listener(person_id=person.pk, name=person.name, session_key=session_key)
+
+
+def those_gone(listeners: Iterable[Listener]) -> list[Listener]:
+    """Of these, the ones whose session or employment has ended."""
+    return [listener for listener in listeners if listener_for(listener.session_key) is None]
+
+
+def those_who_may_see(people: Iterable[int], thread: str) -> list[int]:
+    """Of these people, the ones who may hear of this thread now."""
+    return [person_id for person_id in people if may_see(person_id, thread)]
