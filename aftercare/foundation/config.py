@@ -54,6 +54,8 @@ class Config:
     # limits and the log
     upload_megabytes: int = 20
     log_level: str = "INFO"
+    # tests only: where this process dies as by kill -9
+    chaos: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "data", self.data.expanduser().resolve())
