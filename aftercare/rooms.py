@@ -22,9 +22,12 @@ ROOMS = (
 FOUNDATION_WITH_TABLES = ("ledger", "jobs", "search", "files", "links", "once", "limits")
 
 
+PARTS_THAT_REGISTER = ("facts", "reactions", "clauses", "long_work", "sweeps", "lanes")
+
+
 def wake_rooms() -> None:
-    """Make every fact, reaction, job and policy clause known before anything is recorded."""
-    for room in ROOMS:
-        for part in ("facts", "reactions", "clauses", "long_work"):
-            if find_spec(f"aftercare.{room}.{part}"):
-                import_module(f"aftercare.{room}.{part}")
+    """Make every fact, reaction, clause, job, sweep and lane known before anything is recorded."""
+    for place in (*(f"foundation.{part}" for part in FOUNDATION_WITH_TABLES), *ROOMS):
+        for part in PARTS_THAT_REGISTER:
+            if find_spec(f"aftercare.{place}.{part}"):
+                import_module(f"aftercare.{place}.{part}")

@@ -1,4 +1,4 @@
-"""Rows of stored files. The bytes lie in the data folder under a random key; names are only words about them."""
+"""Rows of stored files. The bytes lie in the data folder under a random key; names only speak about them."""
 
 from django.db import models
 from django.db.models import Q
@@ -19,7 +19,7 @@ class StoredFile(models.Model):
     size = models.PositiveBigIntegerField()  # bytes
     declared_type = models.CharField(max_length=100)
     sniffed_type = models.CharField(max_length=100)
-    safe_name = models.CharField(max_length=120)
+    safe_name = models.CharField(max_length=180)
     state = models.CharField(max_length=8, default="ok")
     flag = models.CharField(max_length=40, default="")
     thread = models.CharField(max_length=60)

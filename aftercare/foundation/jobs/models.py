@@ -8,7 +8,7 @@ JOB_STATES = ("running", "done", "cancelled", "stopped")
 
 
 class Job(models.Model):
-    """One piece of long work. Running until done, cancelled by a person, or stopped after trouble again and again.
+    """One piece of long work. Running until done, cancelled by a person, or stopped after too much trouble.
 
     particulars  what was asked, as its kind wants it; never changed
     cursor       the place of the last item that was dealt with; null before the first

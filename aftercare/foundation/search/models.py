@@ -8,7 +8,7 @@ class Document(models.Model):
 
     kind      what it is a text of: "case", "message", "customer" …
     row_id    the row of that kind
-    group_id  the row that decides who may see it: the case of a message; the row itself where there is no other
+    group_id  the row that decides who may see it: the case of a message; the row itself where none does
     tokens    what was indexed, word for word: SQLite's index can forget a text only when told it again
     version   of the tokenizer that made them
     """

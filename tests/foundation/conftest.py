@@ -1,0 +1,55 @@
+"""Fixtures of the foundation's tests: an act at a fixed moment, and a fact that no room owns."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from aftercare.foundation.act import Act
+from aftercare.foundation.ledger import Fact, reactions, record
+from aftercare.foundation.ledger.facts import KINDS
+from aftercare.foundation.ledger.models import Entry
+from aftercare.foundation.ledger.reactions import Reaction
+from aftercare.foundation.limits.models import Limit
+
+NOON = dt.datetime(2026, 10, 1, 4, 0, tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BellRung(Fact, kind="test.bell-rung"):
+    """Something that happens only in tests."""
+
+    times: int = 1
+
+
+del KINDS[BellRung.kind]  # the product's own list of facts stays what the product says
+
+
+@pytest.fixture
+def act() -> Act:
+    return Act.begun("staff:7", "desk", at=NOON)
+
+
+@pytest.fixture
+def ring(db: None) -> Callable[..., Entry]:
+    """Record that the bell was rung, on a thread of its own."""
+
+    def ring(times: int = 1, *, act: Act) -> Entry:
+        from django.db import transaction
+
+        with transaction.atomic():
+            return record(BellRung(times=times), about=Limit(pk=times), thread="bell:1", act=act)
+
+    return ring
+
+
+@pytest.fixture
+def reaction(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Reaction], None]]:
+    """Have a reaction named "answer-the-bell" run after every BellRung."""
+
+    def register(answer: Reaction) -> None:
+        monkeypatch.setitem(reactions.REACTIONS, "answer-the-bell", answer)
+        monkeypatch.setitem(reactions.WAITING_FOR, BellRung.kind, ["answer-the-bell"])
+
+    yield register
