@@ -58,6 +58,7 @@ class TriageFacts:
     on_site         an exhibition is in its set-up, open or dismantling days
     from_authority  forwarded by a regulator
     marked_urgent   a person or the customer marked it urgent
+    important       the customer or their company is an important one
     """
 
     text: str
@@ -74,4 +75,5 @@ class TriageFacts:
     on_site: bool = False
     from_authority: bool = False
     marked_urgent: bool = False
+    important: bool = False
     extra: dict[str, str] = field(default_factory=dict)
