@@ -1,0 +1,132 @@
+"""How moments, spans, money and numbers are written: the Jinja filters of every page.
+
+Moments come in aware and in UTC and are shown in the zone the door activated for the person.
+Words are Chinese with an English catalogue behind them. `now` is the act's moment when the page gives one.
+"""
+
+import datetime as dt
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aftercare.foundation import clock
+
+MINUTE, HOUR, DAY = 60, 3600, 86400
+
+
+def local(moment: dt.datetime) -> dt.datetime:
+    """The same moment on the person's wall clock. Raises ValueError for a moment without a zone."""
+    return timezone.localtime(moment)
+
+
+def moment(value: dt.datetime | None, now: dt.datetime | None = None) -> str:
+    """A day and a time, as near as a person would say it: 今天 18:00, 11月23日 20:00, 2025年3月1日 09:00."""
+    if value is None:
+        return ""
+    return f"{day(value, now)} {clock_time(value)}"
+
+
+def day(value: dt.datetime | dt.date | None, now: dt.datetime | None = None) -> str:
+    """A day, as near as a person would say it: 昨天, 今天, 明天, 11月23日, 2025年3月1日."""
+    if value is None:
+        return ""
+    on = local(value).date() if isinstance(value, dt.datetime) else value
+    today = local(now or clock.now()).date()
+    near = {-1: _("昨天"), 0: _("今天"), 1: _("明天")}.get((on - today).days)
+    return near or (_calendar_day(on) if on.year == today.year else full_day(on))
+
+
+def _calendar_day(on: dt.date) -> str:
+    return _("%(month)s月%(day)s日") % {"month": on.month, "day": on.day, "short": on.strftime("%b")}
+
+
+def full_day(value: dt.datetime | dt.date | None) -> str:
+    """A day with its year: 2025年3月1日."""
+    if value is None:
+        return ""
+    on = local(value).date() if isinstance(value, dt.datetime) else value
+    parts = {"year": on.year, "month": on.month, "day": on.day, "short": on.strftime("%b")}
+    return _("%(year)s年%(month)s月%(day)s日") % parts
+
+
+def weekday(value: dt.datetime | dt.date) -> str:
+    """The day of the week, short: 周六."""
+    names = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
+    return names[(local(value) if isinstance(value, dt.datetime) else value).weekday()]
+
+
+def clock_time(value: dt.datetime | None) -> str:
+    """The wall clock, 24 hours: 18:00."""
+    return "" if value is None else local(value).strftime("%H:%M")
+
+
+def exact(value: dt.datetime | None) -> str:
+    """A moment in full for a hover: 2026年11月21日 周六 18:00."""
+    return "" if value is None else f"{full_day(value)} {weekday(value)} {clock_time(value)}"
+
+
+def machine(value: dt.datetime | None) -> str:
+    """A moment for `datetime` attributes and scripts: UTC, ISO 8601, whole seconds."""
+    return "" if value is None else value.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def span_words(value: dt.timedelta | float | None) -> str:
+    """A length of time in its two largest units: 42 分, 1 时 46 分, 3 天 2 时. Seconds or a timedelta; sign ignored."""
+    if value is None:
+        return ""
+    seconds = abs(int(value.total_seconds() if isinstance(value, dt.timedelta) else value))
+    days, hours, minutes = seconds // DAY, seconds % DAY // HOUR, seconds % HOUR // MINUTE
+    if days:
+        return _with(_("%(n)s 天") % {"n": days}, _("%(n)s 时") % {"n": hours} if hours else "")
+    if hours:
+        return _with(_("%(n)s 时") % {"n": hours}, _("%(n)s 分") % {"n": minutes} if minutes else "")
+    return _("%(n)s 分") % {"n": minutes}
+
+
+def _with(first: str, second: str) -> str:
+    return f"{first} {second}" if second else first
+
+
+def due_words(due_at: dt.datetime, now: dt.datetime | None = None) -> str:
+    """How long is left, or how late it is: 剩 42 分, 超时 18 分. The words <count-down> keeps up to date."""
+    left = due_at - (now or clock.now())
+    words = _("超时 %(span)s") if left < dt.timedelta() else _("剩 %(span)s")
+    return words % {"span": span_words(left)}
+
+
+def money(amount: Decimal | int | None, currency: str = "CNY") -> str:
+    """An amount with its sign and separators: ¥2,799, ¥12.50. Whole amounts have no decimals."""
+    if amount is None:
+        return ""
+    sign = "¥" if currency == "CNY" else f"{currency} "
+    whole = amount == int(amount)
+    return f"{'-' if amount < 0 else ''}{sign}{abs(amount):,.{0 if whole else 2}f}"
+
+
+def number(value: float | Decimal | None, places: int = 0) -> str:
+    """A number with separators and fixed places: 86,800, 4.72. Empty for None."""
+    return "" if value is None else f"{value:,.{places}f}"
+
+
+def percent(share: float | Decimal | None, places: int = 0) -> str:
+    """A share of one as a percentage: 0.962 → 96.2%. Empty for None: no data is not zero."""
+    return "" if share is None else f"{share * 100:.{places}f}%"
+
+
+def short_name(name: str) -> str:
+    """What an avatar shows: the last two characters, or a Latin name's initials."""
+    plain = name.strip()
+    words = plain.split()
+    if plain.isascii() and len(words) > 1:
+        return (words[0][0] + words[-1][0]).upper()
+    return plain[-2:]
+
+
+FILTERS = {
+    made.__name__: made
+    for made in (
+        moment, day, full_day, weekday, clock_time, exact, machine, span_words, due_words, money, number, percent,
+        short_name,
+    )
+}
