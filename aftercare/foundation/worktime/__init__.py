@@ -22,7 +22,7 @@ from aftercare.foundation.worktime.calendar import (
 )
 from aftercare.foundation.worktime.days import NoWorkingTime, Span
 from aftercare.foundation.worktime.deadlines import Deadline, deadline
-from aftercare.foundation.worktime.pauses import Pause
+from aftercare.foundation.worktime.pauses import PauseSpan
 from aftercare.foundation.worktime.shares import share_moment
 from aftercare.foundation.worktime.spans import elapsed, is_open, next_opening, open_spans
 from aftercare.foundation.worktime.term import ImpossibleAllowance, Unit
@@ -35,7 +35,7 @@ __all__ = [
     "LaterHours",
     "NoWorkingTime",
     "OfficialDays",
-    "Pause",
+    "PauseSpan",
     "Span",
     "Unit",
     "Week",

@@ -21,7 +21,7 @@ from aftercare.foundation.worktime.explain import (
     parts_of_pauses,
     years_missing,
 )
-from aftercare.foundation.worktime.pauses import ENDLESS, Pause, without
+from aftercare.foundation.worktime.pauses import ENDLESS, PauseSpan, without
 from aftercare.foundation.worktime.spans import day_spans, moment_after
 from aftercare.foundation.worktime.term import Term, Unit, term
 
@@ -57,7 +57,7 @@ def deadline(
     unit: Unit,
     calendar: WorkCalendar | None,
     official: OfficialDays,
-    pauses: Sequence[Pause] = (),
+    pauses: Sequence[PauseSpan] = (),
 ) -> Deadline:
     """When an allowance that starts at this moment is used up.
 
@@ -133,6 +133,6 @@ def _due(
 
 
 def _standing(term: Term, aim_at: dt.datetime | None = None) -> Deadline:
-    since = next(begins for begins, ends in term.standing if ends == ENDLESS)
-    parts = (*opening_parts(term), *parts_of_pauses(term, None), StandsStill(since=since))
+    from_at = next(begins for begins, ends in term.standing if ends == ENDLESS)
+    parts = (*opening_parts(term), *parts_of_pauses(term, None), StandsStill(from_at=from_at))
     return Deadline(due_at=None, aim_at=aim_at, provisional=False, parts=parts, term=term)

@@ -66,10 +66,10 @@ class SpecialHours(Part, slug="special-hours"):
 
 @dataclass(frozen=True, kw_only=True)
 class StoodStill(Part, slug="stood-still"):
-    """A pause on the way, from the start at the earliest. until None: it still lasts."""
+    """A pause on the way, from the start at the earliest. until_at None: it still lasts."""
 
-    since: dt.datetime
-    until: dt.datetime | None
+    from_at: dt.datetime
+    until_at: dt.datetime | None
     reason: str
 
 
@@ -100,7 +100,7 @@ class FellDue(Part, slug="due"):
 class StandsStill(Part, slug="stands-still"):
     """There is no due date while a pause without end lasts."""
 
-    since: dt.datetime
+    from_at: dt.datetime
 
 
 def opening_parts(term: Term) -> tuple[Part, ...]:
@@ -134,10 +134,12 @@ def _parts_of_kind(kind: DayKind, name: str, days: list[Day]) -> Iterator[Part]:
 
 def parts_of_pauses(term: Term, until: dt.datetime | None) -> Iterator[Part]:
     """The pauses that fell between the start and a moment; all after the start when there is none."""
-    for pause in sorted(term.pauses, key=lambda pause: pause.since):
-        over = pause.until is not None and pause.until <= max(term.start, pause.since)
-        if not over and (until is None or pause.since < until):
-            yield StoodStill(since=max(pause.since, term.start), until=pause.until, reason=pause.reason)
+    for pause in sorted(term.pauses, key=lambda pause: pause.from_at):
+        over = pause.until_at is not None and pause.until_at <= max(term.start, pause.from_at)
+        if not over and (until is None or pause.from_at < until):
+            yield StoodStill(
+                from_at=max(pause.from_at, term.start), until_at=pause.until_at, reason=pause.reason
+            )
 
 
 def years_missing(years: Iterable[int | None]) -> tuple[int, ...]:

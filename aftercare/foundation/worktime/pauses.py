@@ -11,21 +11,21 @@ ENDLESS = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pause:
-    """One time of standing still, half-open. until None: it still lasts. reason: a slug (appraisal)."""
+class PauseSpan:
+    """One time of standing still, half-open. until_at None: it lasts. reason: a slug (appraisal)."""
 
-    since: dt.datetime
-    until: dt.datetime | None = None
+    from_at: dt.datetime
+    until_at: dt.datetime | None = None
     reason: str = ""
 
     def __post_init__(self) -> None:
-        if self.since.tzinfo is None or (self.until and self.until < self.since):
-            raise ValueError(f"a pause that cannot be: {self.since} to {self.until}")
+        if self.from_at.tzinfo is None or (self.until_at and self.until_at < self.from_at):
+            raise ValueError(f"a pause that cannot be: {self.from_at} to {self.until_at}")
 
 
-def standstills(pauses: Iterable[Pause], since: dt.datetime) -> tuple[Span, ...]:
+def standstills(pauses: Iterable[PauseSpan], since: dt.datetime) -> tuple[Span, ...]:
     """The union of pauses from a moment on: UTC, ascending and apart; an open end is ENDLESS."""
-    ends = ((pause.since, ENDLESS if pause.until is None else pause.until) for pause in pauses)
+    ends = ((pause.from_at, ENDLESS if pause.until_at is None else pause.until_at) for pause in pauses)
     spans = ((max(begins, since).astimezone(dt.UTC), ends.astimezone(dt.UTC)) for begins, ends in ends)
     return tuple(joined(sorted(spans)))
 

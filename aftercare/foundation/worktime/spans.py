@@ -14,7 +14,7 @@ from aftercare.foundation.worktime.days import (
     joined,
     timetable,
 )
-from aftercare.foundation.worktime.pauses import ENDLESS, Pause, standstills, without
+from aftercare.foundation.worktime.pauses import ENDLESS, PauseSpan, standstills, without
 
 
 def open_spans(since: dt.datetime, calendar: WorkCalendar, official: OfficialDays) -> Iterator[Span]:
@@ -66,7 +66,7 @@ def elapsed(
     end: dt.datetime,
     calendar: WorkCalendar,
     official: OfficialDays,
-    pauses: Sequence[Pause] = (),
+    pauses: Sequence[PauseSpan] = (),
 ) -> dt.timedelta:
     """How much open time, pauses taken off, lies between two moments. Zero when end is not after start."""
     table = timetable(calendar, official)

@@ -13,7 +13,7 @@ from aftercare.foundation.worktime.calendar import (
     round_the_clock,
 )
 from aftercare.foundation.worktime.days import Span, Timetable, timetable
-from aftercare.foundation.worktime.pauses import Pause, standstills
+from aftercare.foundation.worktime.pauses import PauseSpan, standstills
 
 Unit = Literal["minutes", "hours", "working_days", "natural_days", "months"]
 
@@ -42,7 +42,7 @@ class Term:
     amount: int
     unit: Unit
     table: Timetable
-    pauses: tuple[Pause, ...]
+    pauses: tuple[PauseSpan, ...]
     standing: tuple[Span, ...]
 
     @property
@@ -66,7 +66,7 @@ def term(
     unit: Unit,
     calendar: WorkCalendar | None,
     official: OfficialDays,
-    pauses: Sequence[Pause] = (),
+    pauses: Sequence[PauseSpan] = (),
 ) -> Term:
     """An allowance, checked and ready to be counted.
 
