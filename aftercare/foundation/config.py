@@ -7,8 +7,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 PREFIX = "AFTERCARE_"
 TEST_PREFIX = "AFTERCARE_TEST_"  # for bin/test, not for us
@@ -119,7 +118,9 @@ def read_config(environment: Mapping[str, str]) -> Config:
         is_ours = key.startswith(PREFIX) and not key.startswith(TEST_PREFIX)
         if is_ours and key.removeprefix(PREFIX).lower() not in kinds:
             raise ConfigurationMistake(f"{key} is no setting; docs/configuration.md lists them")
-    given = {f.name: environment[key] for f in fields(Config) if (key := PREFIX + f.name.upper()) in environment}
+    given = {
+        f.name: environment[key] for f in fields(Config) if (key := PREFIX + f.name.upper()) in environment
+    }
     return Config(**{name: _value(name, text, kinds[name]) for name, text in given.items()})
 
 

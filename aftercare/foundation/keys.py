@@ -56,7 +56,7 @@ def rotate(purpose: Purpose) -> Key:
     """Put a fresh key in front; the older ones go on verifying. Running processes take it up when restarted."""
     keys = (_fresh(), *_read_again(purpose))
     path = _path(purpose)
-    os.replace(_written_beside(path, keys), path)
+    _written_beside(path, keys).replace(path)
     ring.cache_clear()
     return keys[0]
 
@@ -96,7 +96,8 @@ def _make_first(path: Path) -> None:
 def _written_beside(path: Path, keys: tuple[Key, ...]) -> Path:
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     rows = [{"id": key.id, "secret": base64.b64encode(key.secret).decode()} for key in keys]
-    with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
         json.dump(rows, file, indent=1)
         file.flush()
         os.fsync(file.fileno())

@@ -17,14 +17,24 @@ def test_nothing_set_means_sqlite_in_the_data_folder_on_this_machine_only():
 
 
 def test_values_are_read_by_their_kind():
-    given = {"AFTERCARE_PORT": "9100", "AFTERCARE_MORE_HOSTS": "a.example, b.example,", "AFTERCARE_DATA": "/srv/a"}
+    given = {
+        "AFTERCARE_PORT": "9100",
+        "AFTERCARE_MORE_HOSTS": "a.example, b.example,",
+        "AFTERCARE_DATA": "/srv/a",
+    }
     config = read_config(given)
     assert (config.port, config.more_hosts, config.data) == (9100, ("a.example", "b.example"), Path("/srv/a"))
 
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("PORT", "eighty"), ("PORT", "-1"), ("LANGUAGE", "fr"), ("LOG_LEVEL", "loud"), ("TIME_ZONE", "Mars/Base")],
+    [
+        ("PORT", "eighty"),
+        ("PORT", "-1"),
+        ("LANGUAGE", "fr"),
+        ("LOG_LEVEL", "loud"),
+        ("TIME_ZONE", "Mars/Base"),
+    ],
 )
 def test_an_unusable_value_is_refused_by_the_name_of_its_key(key, value):
     with pytest.raises(ConfigurationMistake, match=f"AFTERCARE_{key}"):
@@ -43,7 +53,9 @@ def test_a_misspelt_key_is_named_rather_than_ignored():
 
 
 def test_one_setting_turns_to_postgresql():
-    config = read_config({"AFTERCARE_DATABASE": "postgresql://care:p%40ss@db.example:5433/after?sslmode=require"})
+    config = read_config(
+        {"AFTERCARE_DATABASE": "postgresql://care:p%40ss@db.example:5433/after?sslmode=require"}
+    )
     settings = database_settings(config)
     assert settings["ENGINE"] == "aftercare.foundation.databases.postgresql"
     assert [settings[part] for part in ("NAME", "USER", "PASSWORD", "HOST", "PORT")] == [

@@ -38,7 +38,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def names() -> list[str]:
     """Every command, by the names of the files."""
-    return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    return sorted(
+        module.name.replace("_", "-")
+        for module in pkgutil.iter_modules(__path__)
+        if not module.name.startswith("_")
+    )
 
 
 def command(name: str) -> ModuleType:

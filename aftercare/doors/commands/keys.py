@@ -9,7 +9,9 @@ HELP = "查看或更换密钥 / list the keys, or rotate one"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--rotate", choices=keys.PURPOSES, help="换上新的 / put a fresh key in front of this ring")
+    parser.add_argument(
+        "--rotate", choices=keys.PURPOSES, help="换上新的 / put a fresh key in front of this ring"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

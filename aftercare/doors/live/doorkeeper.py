@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from http.cookies import CookieError, SimpleCookie
-from importlib import import_module
 from types import SimpleNamespace
 
 from django.conf import settings
 from django.contrib.auth import get_user
-from django_otp import DEVICE_ID_SESSION_KEY
 
 from aftercare.cases.access import may_see
 from aftercare.doors.live.hub import Listener
 from aftercare.foundation.config import config
 from aftercare.people.models import Person
+from aftercare.people.sessions import SessionStore
 
 
 def comes_from_us(headers: Mapping[str, str]) -> bool:
@@ -33,12 +32,9 @@ def session_key_in(headers: Mapping[str, str]) -> str | None:
 
 
 def listener_for(session_key: str) -> Listener | None:
-    """The member of staff behind this session now; None when it ended, or its second factor is still owed."""
-    session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
-    person = get_user(SimpleNamespace(session=session, META={}))  # type: ignore[arg-type]
+    """The member of staff signed in by this session now; None when it ended, or was never a full sign-in."""
+    person = get_user(SimpleNamespace(session=SessionStore(session_key), META={}))  # type: ignore[arg-type]
     if not isinstance(person, Person):
-        return None
-    if person.second_factor_asked and DEVICE_ID_SESSION_KEY not in session:
         return None
     return Listener(person_id=person.pk, name=person.name, session_key=session_key)
 

@@ -1,4 +1,4 @@
-"""The hub: who listens to what, and handing them events without ever waiting for a slow one. No database, no network."""
+"""The hub: who listens to what, and handing events over without waiting for the slow. No database, no network."""
 
 import asyncio
 import json

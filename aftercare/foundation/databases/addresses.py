@@ -23,7 +23,9 @@ def database_settings(config: Config) -> dict[str, Any]:
             "NAME": str(config.sqlite_file),
             "CONN_MAX_AGE": None,
             "OPTIONS": {
-                "timeout": BUSY_SECONDS, "transaction_mode": "IMMEDIATE", "init_command": SQLITE_START,
+                "timeout": BUSY_SECONDS,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": SQLITE_START,
             },
         }
     address = urlsplit(config.database)

@@ -8,7 +8,13 @@ from django.db import InterfaceError, OperationalError
 from aftercare.foundation.refusals import Refusal
 
 FULL_STATES = {"53100"}  # PostgreSQL: disk_full
-BUSY_STATES = {"40001", "40P01", "53300", "55P03", "57014"}  # serialisation, deadlock, connections, lock, cancelled
+BUSY_STATES = {
+    "40001",
+    "40P01",
+    "53300",
+    "55P03",
+    "57014",
+}  # serialisation, deadlock, connections, lock, cancelled
 
 
 class NoRoomLeft(Refusal, sort="busy"):

@@ -9,8 +9,12 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-WRITES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|REPLACE|MERGE|WITH\b.*\b(?:INSERT|UPDATE|DELETE))\b", re.I | re.S)
-MIGRATION_LOG = '"django_migrations"'  # Django writes its log of migrations after the migration's own transaction
+WRITES = re.compile(
+    r"\s*(?:INSERT|UPDATE|DELETE|REPLACE|MERGE|WITH\b.*\b(?:INSERT|UPDATE|DELETE))\b", re.I | re.S
+)
+MIGRATION_LOG = (
+    '"django_migrations"'  # Django writes its log of migrations after the migration's own transaction
+)
 
 
 class WroteOutsideTransaction(RuntimeError):

@@ -25,7 +25,9 @@ class WriterLock:
     def __init__(self, database: Path) -> None:
         self._mutex = threading.RLock()
         self._depth = 0
-        self._descriptor = os.open(database.with_name(database.name + ".writer"), os.O_RDWR | os.O_CREAT, 0o600)
+        self._descriptor = os.open(
+            database.with_name(database.name + ".writer"), os.O_RDWR | os.O_CREAT, 0o600
+        )
 
     def acquire(self) -> None:
         """Wait for the turn to write. Raises WriterLockTimeout, and OSError where the disk knows no locks."""
@@ -73,4 +75,6 @@ def writer_lock(database: Path) -> WriterLock:
         return _locks[database]
 
 
-os.register_at_fork(after_in_child=_locks.clear)  # a forked child shares its parent's file lock: it needs its own
+os.register_at_fork(
+    after_in_child=_locks.clear
+)  # a forked child shares its parent's file lock: it needs its own
