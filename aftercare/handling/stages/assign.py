@@ -4,6 +4,7 @@ from aftercare.cases.actions import grant_case, hold_case, write_note
 from aftercare.cases.facts import CaseAssigned, NobodyFits
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
+from aftercare.foundation.config import config
 from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
 from aftercare.handling.actions import ask_decision, credit
@@ -14,7 +15,7 @@ from aftercare.handling.terms import Routing
 from aftercare.people.actions import give_back_load, take_load
 from aftercare.people.models import Person, Team
 from aftercare.people.queries import candidates
-from aftercare.people.rules import who_fits
+from aftercare.people.rules import Wanted, who_fits
 from aftercare.policy.queries import policy_of
 from aftercare.promises.actions import make_promises
 from aftercare.promises.clauses import promises_for
@@ -106,12 +107,13 @@ def _needs_manager(case: Case, routing: Routing) -> bool:
 
 def _give_to_whoever_fits(case: Case, routing: Routing, act: Act) -> None:
     before = _who_served(case) if routing.sticky else None
-    ranked, reasons = who_fits(candidates(routing.team, act.at), skill=routing.skill, prefer=before)
-    for person_id in ranked:
-        if take_load(person_id):
+    skills = frozenset({routing.skill}) if routing.skill else frozenset()
+    fit = who_fits(candidates(routing.team, act.at), Wanted(at=act.at, zone=config.zone, skills=skills, sticky_id=before))
+    for person_id in fit.person_ids:
+        if take_load(person_id, at=act.at):
             _write_handler(case, person_id, "routed", act, clause=routing.clause)
             return
-    fact = NobodyFits(team=routing.team, reasons={str(person): why for person, why in reasons.items()})
+    fact = NobodyFits(team=routing.team, reasons={str(person): why for person, why in fit.misfits.items()})
     record(fact, about=case, thread=case.thread, act=act)
 
 
@@ -123,7 +125,7 @@ def _who_served(case: Case) -> int | None:
 
 
 def _hand_over(case: Case, *, to: int, how: str, act: Act, note_id: int | None = None) -> None:
-    if not take_load(to):
+    if not take_load(to, at=act.at):
         raise AtFullLoad
     if case.handler_id:
         give_back_load(case.handler_id)

@@ -77,3 +77,17 @@ def _promise(case: Case, term: PromiseTerms, start: dt.datetime, dates_of: Dates
         next_check_at=next_check(dates.warn_at, 0, dates.due_at, broken=False),
         provisional=dates.provisional, days_version=dates.days_version, begun_through=through,
     )
+
+
+@action
+def promise_date(case: Case, *, slug: str, kept_by: str, due_at: dt.datetime, act: Act, name: str = "") -> Promise:
+    """Promise a date that a person gave, on no clock of the policy. One given before under this slug is replaced."""
+    Promise.objects.owed().filter(case=case, slug=slug).update(state="withdrawn", withdrawn_at=act.at)
+    promise = Promise.objects.create(
+        case=case, slug=slug, name=name, kept_by=kept_by, started_at=act.at, unit="minutes", calendar="24x7",
+        amount=max(1, int((due_at - act.at).total_seconds() // 60)), first_due_at=due_at, due_at=due_at, aim_at=due_at,
+        next_check_at=next_check((), 0, due_at, broken=False), changes=0, terms={"given": True},
+    )
+    record_many(promises_made([promise]), thread=case.thread, act=act)
+    refresh_next_due(case)
+    return promise

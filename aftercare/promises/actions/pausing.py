@@ -18,7 +18,10 @@ from aftercare.promises.rules import Dates, next_check
 
 @action
 def pause_promises(case: Case, *, cause: str, act: Act) -> int:
-    """Stop the clocks which policy lets this cause stop; how many stood still from now on."""
+    """Stop the clocks which policy lets this cause stop; how many stood still from now on.
+
+    A joined case's promises all stand still: the work goes on in the other case, under its promises.
+    """
     dates_of = DatesOf.case(case)
     running = list(Promise.objects.running().filter(case=case).order_by("due_at", "id"))
     paused = sum(_pause(promise, cause, dates_of, act) for promise in running)
@@ -62,6 +65,8 @@ def spans_of(pauses: Sequence[Pause]) -> list[PauseSpan]:
 
 def _pause(promise: Promise, cause: str, dates_of: DatesOf, act: Act) -> int:
     allowed = [pause for pause in promise.terms.get("pauses", ()) if pause["cause"] == cause]
+    if cause == "joined":
+        allowed = [{"limit": None, "close_after": None}]
     if not allowed:
         return 0
     settle_promise(promise, at=act.at, act=act)

@@ -5,11 +5,10 @@ from aftercare.cases.terms import CaseTypeTerms, Stage
 from aftercare.policy.compiled import Policy
 from aftercare.policy.reading.book import Book
 from aftercare.policy.reading.durations import Length
-from aftercare.policy.reading.words import closest, in_language
 from aftercare.policy.scoped import Scoped
 from aftercare.policy.sections import cross_check
-from aftercare.promises.clauses.calendars import calendars
-from aftercare.promises.clauses.promised import CLOCK, PromiseClauses
+from aftercare.promises.clauses.clocks import check_calendar
+from aftercare.promises.clauses.promised import PromiseClauses
 from aftercare.promises.clauses.words import KEPT_WORDS, START_WORDS
 from aftercare.promises.terms import PromiseTerms
 
@@ -31,11 +30,7 @@ def check_promises(policy: Policy, book: Book) -> None:
 
 
 def _check_terms(policy: Policy, book: Book, clause: Scoped[PromiseTerms | None], terms: PromiseTerms) -> None:
-    known = calendars(policy)
-    if terms.calendar not in known:
-        where = f"{terms.clause}.{in_language(CLOCK, book.language)}"
-        suggestion = closest(terms.calendar, known)
-        book.wrong("unknown-calendar", where, calendar=terms.calendar, suggestion=suggestion)
+    check_calendar(book, policy, terms.calendar, terms.clause)
     types = _types_of(policy, clause)
     if types and not any(STARTS_AT.get(terms.starts_on, "receive") in one.stages for one in types):
         word = START_WORDS.word_for(terms.starts_on, book.language)

@@ -14,9 +14,8 @@ from aftercare.policy.scopes import CaseFacts, Scope, read_scope
 from aftercare.policy.sections import section
 from aftercare.policy.teams import role_kinds
 from aftercare.policy.title import ENGLISH, LONGEST_BASIS
-from aftercare.promises.clauses.calendars import ROUND_THE_CLOCK, usual_calendar_name
+from aftercare.promises.clauses.clocks import calendar_of
 from aftercare.promises.clauses.words import (
-    CLOCK_WORDS,
     KEPT_WORDS,
     OF_THE_COMPANY,
     PAUSE_WORDS,
@@ -28,7 +27,6 @@ from aftercare.promises.terms import PauseTerms, PromiseTerms
 
 PROMISES: Key = ("承诺", "promises")
 LIMIT: Key = ("时限", "limit")
-CLOCK: Key = ("时钟", "clock")
 WARN: Key = ("提醒", "warn at")
 OUTER: Key = ("外限", "outer limit")
 OTHERS: Key = ("其余", "others")
@@ -115,7 +113,7 @@ def _terms(page: Page, name: str, slug: str, length: Length) -> PromiseTerms:
         clause=page.path,
         amount=length[0],
         unit=length[1],
-        calendar=_calendar(page, length),
+        calendar=calendar_of(page, length),
         starts_on=page.word(("起点", "from"), START_WORDS, usual.starts_on),
         kept_by=page.word(("兑现", "kept by"), KEPT_WORDS, usual.kept_by),
         repeats=page.yes(("反复", "repeats"), usual.repeats),
@@ -127,18 +125,6 @@ def _terms(page: Page, name: str, slug: str, length: Length) -> PromiseTerms:
         otherwise=page.text(("否则", "otherwise"), ""),
         basis="、".join(page.texts(BASIS))[:LONGEST_BASIS],
     )
-
-
-def _calendar(page: Page, length: Length) -> str:
-    """The clock's calendar. Hours and minutes must say their clock; working days are those of the usual calendar."""
-    book, unit = page.book, length[1]
-    said = page.text(CLOCK, "", longest=40)
-    if not said and unit in ("hours", "minutes"):
-        page.missing(CLOCK)
-    meant = CLOCK_WORDS.slug_of(said, book.language) if said else "usual" if unit == "working_days" else ROUND_THE_CLOCK
-    if unit == "working_days" and meant == ROUND_THE_CLOCK:
-        book.wrong("clock-does-not-fit", page.under(CLOCK), clock=said)
-    return usual_calendar_name(book) if meant == "usual" else meant or said
 
 
 def _warnings(page: Page) -> tuple[float, ...]:

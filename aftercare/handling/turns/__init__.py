@@ -1,0 +1,1 @@
+"""Turns: what may happen on the way, whatever stage a case is in."""

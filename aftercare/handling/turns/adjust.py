@@ -1,0 +1,112 @@
+"""Adjusting on the way: another date for a promise, joint handling, a newer policy."""
+
+import datetime as dt
+
+from aftercare.cases.actions import hold_case, write_note
+from aftercare.cases.facts import PolicyAdopted
+from aftercare.cases.models import Case
+from aftercare.foundation.act import Act, action
+from aftercare.foundation.ledger import record
+from aftercare.handling.actions import NoSuchDecision, ask_decision, take_decision, tell_customer
+from aftercare.handling.models import Decision
+from aftercare.handling.stages.assign import give
+from aftercare.handling.stages.close import close_case
+from aftercare.handling.stages.moving import must_be_open
+from aftercare.people.models import Team
+from aftercare.policy.models import PolicyVersion
+from aftercare.promises.actions import change_promise, decide_change
+from aftercare.promises.models import Change, Promise
+from aftercare.tasks.actions import give_task
+
+
+@action
+def change_date(
+    case: Case, promise: Promise, *, to: dt.datetime, reason: str, act: Act, by_customer: bool = False
+) -> Change:
+    """Give a promise another date with a reason, and tell the customer; beyond policy's measure a manager decides.
+
+    Raises ChangeNeedsReason, NewDateIsPast, PromiseNotOwed, CaseAlreadyClosed.
+    """
+    hold_case(case)
+    must_be_open(case)
+    was = promise.due_at
+    change = change_promise(case, promise, to=to, reason=reason, by_customer=by_customer, act=act)
+    change.refresh_from_db()
+    if change.decided_at is None:
+        ask_decision(case, about="date_change", particulars={"change": change.pk, "promise": promise.slug}, act=act)
+    else:
+        _tell_new_date(case, promise, was, to, reason, act)
+    return change
+
+
+@action
+def decide(
+    decision: Decision, *, verdict: str, act: Act, words: str = "", handler_id: int | None = None,
+    teams: tuple[int, ...] = (),
+) -> None:
+    """A manager decides what was put before them, and what follows happens in the same act.
+
+    verdict     approved or refused
+    handler_id  who leads a major or joint case; teams: who handles it together, each with a task of its own
+    Raises NoSuchDecision, NoSuchColleague, AtFullLoad, WordsMissing.
+    """
+    case = decision.case
+    hold_case(case)
+    if decision.decided_at is not None:
+        raise NoSuchDecision
+    take_decision(decision, verdict=verdict, words=words, act=act)
+    if decision.about == "date_change":
+        _decide_date(case, decision, verdict == "approved", act)
+    elif decision.about == "not_agreed" and verdict == "approved":
+        close_case(case, outcome="not_agreed", words=words, act=act, held=True)
+    elif decision.about in ("major", "joint", "nobody_fits"):
+        _set_to_work(case, handler_id, teams, words, act)
+
+
+@action
+def handle_jointly(case: Case, *, teams: tuple[int, ...], act: Act, words: str = "") -> None:
+    """Several departments handle the case together (会办): each gets a task; the manager leads."""
+    hold_case(case)
+    must_be_open(case)
+    _give_joint_tasks(case, teams, words, act)
+
+
+@action
+def adopt_policy(case: Case, *, version: PolicyVersion, reason: str, act: Act) -> None:
+    """Let a case go by a newer version of the policy, for a reason. Promises made stay as they were made."""
+    hold_case(case)
+    must_be_open(case)
+    note = write_note(case, about="policy_adopted", text=reason, act=act)
+    was = case.policy_id
+    Case.objects.filter(pk=case.pk).update(policy=version)
+    case.policy = version
+    record(PolicyAdopted(was_policy_id=was, is_policy_id=version.pk, note_id=note.pk), about=case, thread=case.thread,
+           act=act)
+
+
+def _decide_date(case: Case, decision: Decision, approved: bool, act: Act) -> None:
+    change = Change.objects.select_related("promise", "note").get(pk=decision.particulars["change"])
+    was = change.promise.due_at
+    decide_change(case, change, approved=approved, act=act)
+    if approved:
+        reason = change.note.text if change.note else ""
+        _tell_new_date(case, change.promise, was, change.is_due_at, reason, act)
+
+
+def _tell_new_date(
+    case: Case, promise: Promise, was: dt.datetime, to: dt.datetime, reason: str, act: Act
+) -> None:
+    name = promise.english if case.language == "en" and promise.english else promise.name
+    tell_customer(case, situation="promise_changed", promise=name, was=was, due=to, reason=reason, act=act)
+
+
+def _set_to_work(case: Case, handler_id: int | None, teams: tuple[int, ...], words: str, act: Act) -> None:
+    if handler_id is not None:
+        case.refresh_from_db(fields=["version"])
+        give(case, person_id=handler_id, act=act)
+    _give_joint_tasks(case, teams, words, act)
+
+
+def _give_joint_tasks(case: Case, teams: tuple[int, ...], words: str, act: Act) -> None:
+    for team in Team.objects.filter(pk__in=teams).order_by("id"):
+        give_task(case, name=words or case.title, team_id=team.pk, joint=True, act=act)

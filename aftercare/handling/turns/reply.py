@@ -1,0 +1,111 @@
+"""Replies: the customer says something, we answer; an answer by a person keeps what was promised about answering."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from aftercare.cases.actions import hold_case
+from aftercare.cases.models import Case
+from aftercare.foundation.act import Act, action
+from aftercare.foundation.files.models import StoredFile
+from aftercare.foundation.ledger.models import Entry
+from aftercare.foundation.refusals import Refusal
+from aftercare.handling.actions import credit
+from aftercare.handling.reaching import reach
+from aftercare.handling.stages.moving import must_be_open
+from aftercare.handling.turns.hold import release
+from aftercare.handling.turns.reopen import reopen
+from aftercare.messages.actions import drop_draft, hear, say, take_back, write_internal_note
+from aftercare.messages.models import Message
+from aftercare.promises.actions import keep_promises, owe_again
+
+ANSWERS = {"human_reply", "contact", "update", "answered"}
+"""Happenings that a person's reply to the customer is."""
+
+HEARD_MEANWHILE = ("message.heard", "message.said", "case.closed", "case.reassessed")
+"""Kinds of entries that make a draft stale: someone should read them before sending."""
+
+
+class DraftIsStale(Refusal, sort="conflict"):
+    """Something was said on the case since the draft was begun. values: number, since (entry id)."""
+
+
+@action
+def reply(
+    case: Case, *, text: str, act: Act, channel: str = "", situation: str = "reply", based_on: int | None = None,
+    files: Sequence[StoredFile] = (), once: str = "",
+) -> Message:
+    """A person answers the customer on a channel; held for the seconds of undo.
+
+    channel   the customer's own unless given; on the phone or at the counter nothing is posted
+    based_on  the newest entry its writer had seen: raises DraftIsStale when someone said something since
+    A first response is fulfilled at the press. Raises NothingSaid, CaseAlreadyClosed.
+    """
+    hold_case(case)
+    must_be_open(case)
+    _check_fresh(case, based_on)
+    way = channel or case.channel
+    to = [] if way in ("phone", "counter", "portal") else reach(
+        case.customer_id, came_by=case.channel, preference=(way,), subject=case.number)
+    message = say(case, text=text, to=to, channel=way, situation=situation, files=files, once=once, act=act)
+    keep_promises(case, kept_by=ANSWERS, through=f"message:{message.pk}", act=act)
+    credit(case, "reply", act)
+    drop_draft(case, mode="reply", act=act)
+    Case.objects.filter(pk=case.pk).update(unread=False)
+    return message
+
+
+@action
+def log_contact(case: Case, *, channel: str, text: str, act: Act, at: dt.datetime | None = None) -> Message:
+    """Put a call, visit or letter on record (time, way, content: S2-50). It is contact with the customer."""
+    hold_case(case)
+    must_be_open(case)
+    message = say(case, text=text, channel=channel, situation="contact_logged", act=act)
+    keep_promises(case, kept_by=ANSWERS, through=f"message:{message.pk}", at=at, act=act)
+    credit(case, "reply", act)
+    return message
+
+
+@action
+def unsay(case: Case, message: Message, *, act: Act) -> None:
+    """Take a reply back within its seconds: it counts as never sent. Raises AlreadyGone."""
+    hold_case(case)
+    take_back(case, message, act=act)
+    owe_again(case, through=f"message:{message.pk}", act=act)
+
+
+@action
+def note_down(case: Case, *, text: str, act: Act, files: Sequence[StoredFile] = ()) -> Message:
+    """Write an internal note on the case. Raises NothingSaid."""
+    message = write_internal_note(case, text=text, files=files, act=act)
+    drop_draft(case, mode="note", act=act)
+    return message
+
+
+@action
+def customer_says(
+    case: Case, *, text: str, channel: str, act: Act, html: str = "", external_id: str = "",
+    files: Sequence[StoredFile] = (), once: str = "",
+) -> Message:
+    """The customer writes on a case: what waited for them runs on from this moment; a closed case comes back."""
+    hold_case(case)
+    message = hear(case, text=text, html=html, channel=channel, external_id=external_id, files=files, once=once,
+                   act=act)
+    if not case.is_open:
+        reopen(case, reason="", act=act, held=True)
+    if case.hold == "waiting_for_customer":
+        release(case, act=act, held=True)
+    return message
+
+
+def newest_entry(case: Case) -> int:
+    """The id of the newest entry on the case's thread that a writer should have seen; 0 when there is none."""
+    seen = Entry.objects.filter(thread=case.thread, kind__in=HEARD_MEANWHILE)
+    return seen.order_by("-id").values_list("id", flat=True).first() or 0
+
+
+def _check_fresh(case: Case, based_on: int | None) -> None:
+    if based_on is None:
+        return
+    newest = newest_entry(case)
+    if newest > based_on:
+        raise DraftIsStale(number=case.number, since=based_on)
