@@ -7,6 +7,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+Language = Literal["zh-hans", "en"]
+Theme = Literal["auto", "light", "dark"]
+TextSize = Literal["normal", "large", "largest"]
+Density = Literal["cosy", "compact"]
+
 DARK_MEDIA = {"auto": "(prefers-color-scheme: dark)", "dark": "all", "light": "not all"}
 
 
@@ -14,10 +19,10 @@ DARK_MEDIA = {"auto": "(prefers-color-scheme: dark)", "dark": "all", "light": "n
 class Taste:
     """How one person likes pages to look and to be driven."""
 
-    language: Literal["zh-hans", "en"] = "zh-hans"
-    theme: Literal["auto", "light", "dark"] = "auto"
-    text_size: Literal["normal", "large", "largest"] = "normal"
-    density: Literal["cosy", "compact"] = "cosy"
+    language: Language = "zh-hans"
+    theme: Theme = "auto"
+    text_size: TextSize = "normal"
+    density: Density = "cosy"
     shortcuts: bool = True  # single letters act; Ctrl K and Esc always do
 
     @property

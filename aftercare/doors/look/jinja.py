@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Undefined
 from markupsafe import Markup, escape
 
 from aftercare.doors.look import masks
@@ -43,14 +43,14 @@ def hue(number: int | None) -> int:
 
 
 def attributes(**named: Any) -> Markup:
-    """HTML attributes from names and values. True writes the bare name; None, False and "" write nothing.
+    """HTML attributes from names and values. True writes the bare name; None, False, "" and no value write nothing.
 
     Underscores become hyphens; `class_` and `for_` lose theirs; `hx_headers__inherited` becomes
     `hx-headers:inherited`.
     """
     written = []
     for name, value in named.items():
-        if value is None or value is False or value == "":
+        if isinstance(value, Undefined) or value in (None, False, ""):
             continue
         word = name.rstrip("_").replace("__", ":").replace("_", "-")
         written.append(f" {word}" if value is True else f' {word}="{escape(value)}"')
