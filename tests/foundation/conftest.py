@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
+from django.db import transaction
 
 from aftercare.foundation.act import Act
 from aftercare.foundation.ledger import Fact, reactions, record
@@ -12,6 +13,7 @@ from aftercare.foundation.ledger.facts import KINDS
 from aftercare.foundation.ledger.models import Entry
 from aftercare.foundation.ledger.reactions import Reaction
 from aftercare.foundation.limits.models import Limit
+from tests.foundation.arena import Arena, built
 
 NOON = dt.datetime(2026, 10, 1, 4, 0, tzinfo=dt.UTC)
 
@@ -26,6 +28,13 @@ class BellRung(Fact, kind="test.bell-rung"):
 del KINDS[BellRung.kind]  # the product's own list of facts stays what the product says
 
 
+@pytest.fixture(scope="session")
+def arena(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Arena]:
+    """Real processes on a real database. The first scene of every test clears it."""
+    with built(tmp_path_factory.mktemp("arena")) as arena:
+        yield arena
+
+
 @pytest.fixture
 def act() -> Act:
     return Act.begun("staff:7", "desk", at=NOON)
@@ -36,8 +45,6 @@ def ring(db: None) -> Callable[..., Entry]:
     """Record that the bell was rung, on a thread of its own."""
 
     def ring(times: int = 1, *, act: Act) -> Entry:
-        from django.db import transaction
-
         with transaction.atomic():
             return record(BellRung(times=times), about=Limit(pk=times), thread="bell:1", act=act)
 

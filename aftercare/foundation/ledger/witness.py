@@ -1,6 +1,7 @@
 """The witness: a file beside the database with the head of every seal, so that a tail cut off shows."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,8 @@ from aftercare.foundation.config import config
 from aftercare.foundation.ledger.models import Seal
 
 NAME = "witness.log"
+LINE = re.compile(rb"\S+ seal=(\d+) last=(\d+) digest=([0-9a-f]{64})\n")
+TAIL_BYTES = 4096  # some thirty lines: the newest are among them
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,18 +39,24 @@ def testify(seals: Iterable[Seal]) -> None:
 
 def heads() -> Iterator[Head]:
     """Every head the witness has seen, in their order. A line cut short by a power failure is passed over."""
-    if not _path().exists():
-        return
-    with open(_path(), encoding="ascii", errors="replace") as file:
-        for line in file:
-            said = dict(part.split("=", 1) for part in line.split() if "=" in part)
-            if line.endswith("\n") and said.keys() == {"seal", "last", "digest"}:
-                yield Head(seal=int(said["seal"]), last=int(said["last"]), digest=said["digest"])
+    yield from _heads_after(0)
 
 
 def last_seen() -> int:
     """The newest seal the witness knows; 0 when it knows none."""
-    return max((head.seal for head in heads()), default=0)
+    size = _path().stat().st_size if _path().exists() else 0
+    return max((head.seal for head in _heads_after(max(0, size - TAIL_BYTES))), default=0)
+
+
+def _heads_after(offset: int) -> Iterator[Head]:
+    if not _path().exists():
+        return
+    with open(_path(), "rb") as file:
+        file.seek(offset)
+        for line in file:
+            head = LINE.fullmatch(line)
+            if head:
+                yield Head(seal=int(head[1]), last=int(head[2]), digest=head[3].decode())
 
 
 def _path() -> Path:
