@@ -4,20 +4,11 @@ from aftercare.cases.models import Case
 from aftercare.cases.numbers import folded_number
 from aftercare.foundation.act import Act
 from aftercare.foundation.refusals import Refusal
+from aftercare.people.access import may
 
 
 class NoSuchCase(Refusal, sort="missing"):
     """There is no case with this number that you may see."""
-
-
-class NotAllowed(Refusal, sort="forbidden"):
-    """The one acting lacks the permission. values: permission."""
-
-
-def demand(act: Act, permission: str) -> None:
-    """Go on only with this permission. Raises NotAllowed. The system and commands act for the house itself."""
-    if act.actor_kind != "system" and permission not in act.permissions:
-        raise NotAllowed(permission=permission)
 
 
 def case_for(act: Act, number: str) -> Case:
@@ -25,7 +16,7 @@ def case_for(act: Act, number: str) -> Case:
 
     Staff need the permission to see cases at all; a partner, who has not, reaches cases through tasks only.
     """
-    if act.actor_kind == "staff" and "case.see" not in act.permissions:
+    if act.actor_kind == "staff" and not may(act, "case.see"):
         raise NoSuchCase(number=number)
     seen = Case.objects.seen_by(act.actor).select_related("customer", "handler", "owner", "team", "policy")
     case = seen.filter(number=folded_number(number)).first()  # number is unique: no order needed

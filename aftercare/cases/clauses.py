@@ -50,22 +50,26 @@ CONFIRM_WORDS = Vocabulary({
     "in_person": ("本人确认", "in person"),
 })  # fmt: skip
 REVIEW_WORDS = Vocabulary({"none": ("不需要", "none"), "another_person": ("他人复核", "another person")})
-STANDARD_PREFIX = "SH"
 
 
 @dataclass(frozen=True)
 class CaseTypes:
-    """by_name: in the order written. prefix: how case numbers begin."""
+    """by_name: in the order written. prefix, confidential_prefix: how case numbers begin."""
 
     by_name: Mapping[str, CaseTypeTerms]
-    prefix: str = STANDARD_PREFIX
+    prefix: str = "SH"
+    confidential_prefix: str = "JD"
 
 
 @section(TYPES, gives=CaseTypes)
 def read_case_types(book: Book) -> CaseTypes:
     pages = type_pages(book)
-    prefix = book.root.page(CASES).text(("编号前缀", "number prefix"), STANDARD_PREFIX, longest=8)
-    return CaseTypes(MappingProxyType({name: _case_type(name, page) for name, page in pages}), prefix)
+    numbers = book.root.page(CASES)
+    return CaseTypes(
+        by_name=MappingProxyType({name: _case_type(name, page) for name, page in pages}),
+        prefix=numbers.text(("编号前缀", "number prefix"), "SH", longest=8),
+        confidential_prefix=numbers.text(("保密编号前缀", "confidential number prefix"), "JD", longest=8),
+    )
 
 
 def type_pages(book: Book) -> tuple[tuple[str, Page], ...]:
@@ -170,9 +174,12 @@ def case_types(policy: Policy) -> tuple[CaseTypeTerms, ...]:
     return tuple(policy.part(CaseTypes).by_name.values())
 
 
+NO_TYPE = CaseTypeTerms(name="")
+
+
 def type_terms(policy: Policy, name: str) -> Ruling[CaseTypeTerms]:
-    """What the policy says about this case type. Raises KeyError for a type the policy does not have."""
-    terms = policy.part(CaseTypes).by_name[name]
+    """What the policy says about this case type; nameless standard terms for a type it does not have."""
+    terms = policy.part(CaseTypes).by_name.get(name, NO_TYPE)
     return policy.ruling(terms, terms.clause)
 
 
@@ -181,9 +188,10 @@ def type_of_kind(policy: Policy, kind: Kind) -> CaseTypeTerms | None:
     return next((terms for terms in case_types(policy) if terms.kind == kind), None)
 
 
-def number_prefix(policy: Policy) -> str:
-    """How case numbers begin under this policy."""
-    return policy.part(CaseTypes).prefix
+def number_prefix(policy: Policy, *, confidential: bool = False) -> str:
+    """How case numbers begin under this policy; confidential ones begin alike whatever they are about."""
+    types = policy.part(CaseTypes)
+    return types.confidential_prefix if confidential else types.prefix
 
 
 def check_type(book: Book, policy: Policy, name: str, path: str) -> None:

@@ -6,7 +6,7 @@ from aftercare.cases.models import Case
 from aftercare.foundation.act import Act
 from aftercare.foundation.config import config
 from aftercare.handling.reaching import addresses, reach
-from aftercare.handling.request import Contact, Request
+from aftercare.handling.request import Request
 from aftercare.messages.actions import Address, say
 from aftercare.messages.clauses import notice_for
 from aftercare.messages.terms import NoticeTerms
@@ -49,9 +49,9 @@ def _name(promise: Promise | None, language: str) -> str:
 
 
 def _ways(case: Case, request: Request, notice: NoticeTerms) -> list[Address]:
-    contact: Contact = request.contact
-    if contact.customer_id:
-        return reach(contact.customer_id, came_by=case.channel, preference=notice.channels, subject=case.number)
+    contact = request.contact
+    if request.customer_id:
+        return reach(request.customer_id, came_by=case.channel, preference=notice.channels, subject=case.number)
     known = {
         kind: values[0]
         for kind, values in (("email", contact.emails), ("phone", contact.phones)) if values

@@ -12,7 +12,7 @@ from aftercare.policy.reading.page import Page
 from aftercare.policy.reading.words import Key, Vocabulary
 from aftercare.policy.rulings import Ruling
 from aftercare.policy.scoped import Scoped, report_ties, winning
-from aftercare.policy.scopes import CaseFacts, read_scope
+from aftercare.policy.scopes import Facts, case_facts, read_scope
 from aftercare.policy.sections import cross_check, section
 from aftercare.policy.teams import Teams, check_team, teams
 
@@ -87,16 +87,17 @@ def check_routing(policy: Policy, book: Book) -> None:
             book.wrong("joint-alone", rule.clause, team=routing.joint[0])
 
 
-def routing_for(policy: Policy, facts: CaseFacts) -> Ruling[Routing]:
+def routing_for(policy: Policy, facts: Facts) -> Ruling[Routing]:
     """Where a case goes: the routing rule that wins, else its type's home team, else the first team.
 
     What a rule leaves out (the team, that a manager decides) the type answers. team is "" only in a policy
     without teams.
     """
-    terms = policy.part(CaseTypes).by_name.get(facts.type)
+    circumstances = case_facts(facts)
+    terms = policy.part(CaseTypes).by_name.get(circumstances.type)
     home = (terms.home_team if terms else "") or next(iter(policy.part(Teams).by_key), "")
     decides = terms.manager_decides if terms else False
-    rule = winning(policy.part(RoutingClauses).rules, facts)
+    rule = winning(policy.part(RoutingClauses).rules, circumstances)
     if rule is None:
         clause = terms.clause if terms else ""
         return policy.ruling(Routing(team=home, clause=clause, manager_decides=decides), clause)
@@ -108,7 +109,7 @@ def routing_for(policy: Policy, facts: CaseFacts) -> Ruling[Routing]:
         manager_decides=rule.value.manager_decides or decides,
         sticky=rule.value.sticky,
     )
-    return policy.ruling(routing, rule.clause, rule.scope.why(facts))
+    return policy.ruling(routing, rule.clause, rule.scope.why(circumstances))
 
 
 def reasons_for(policy: Policy, occasion: str) -> tuple[str, ...]:

@@ -3,31 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from aftercare.customers.identities import Contact
 from aftercare.foundation.files.models import StoredFile
-
-
-@dataclass(frozen=True, kw_only=True)
-class Contact:
-    """Who asks, as far as they say. Empty when nothing was given (an anonymous message)."""
-
-    name: str = ""
-    phones: tuple[str, ...] = ()
-    emails: tuple[str, ...] = ()
-    wechat: str = ""
-    company: str = ""
-    customer_id: int | None = None
-
-    @property
-    def says_something(self) -> bool:
-        return bool(self.customer_id or self.phones or self.emails or self.wechat)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
     """One request for after-sales service, from any channel.
 
+    customer_id   who it is, when the door has proof (a signed link, an agent's choice); else contact is looked up
     text          the customer's words; title: one line, made from the words when empty
-    channel       web, mail, phone, letter, counter, chat, board, wechat, api, supervision …
+    channel       web, email, phone, letter, counter, chat, board, wechat, api, supervision …
     asked_type    case type the customer or agent chose, "" to let triage judge
     order, serial, product_code   what it is about, as far as said; looked up, never trusted
     facts         further facts a type may require: reason, address … slug → words
@@ -38,6 +24,7 @@ class Request:
     text: str
     channel: str
     contact: Contact = field(default_factory=Contact)
+    customer_id: int | None = None
     title: str = ""
     html: str = ""
     asked_type: str = ""
@@ -55,3 +42,9 @@ class Request:
     from_authority: bool = False
     confidential: bool = False
     acknowledge: bool = True
+
+    @property
+    def says_who(self) -> bool:
+        """Whether anybody is named whom we could answer."""
+        contact = self.contact
+        return bool(self.customer_id or contact.phones or contact.emails or contact.wechat or contact.member)

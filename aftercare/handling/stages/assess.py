@@ -9,6 +9,7 @@ from aftercare.cases.models import Case, Note
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
+from aftercare.handling.access import demand
 from aftercare.handling.actions import credit
 from aftercare.handling.facts import FactSupplied
 from aftercare.handling.gathering import known_facts, scope_of, terms_of
@@ -48,6 +49,7 @@ def assess(case: Case, *, judged: Judgements, act: Act, reason: str = "", expect
     Priority follows from severity and scope unless given. Promises that no longer apply are withdrawn, new ones are
     made from the moment of receipt. Raises ReasonMissing, NotACaseType, CaseAlreadyClosed.
     """
+    demand(act, "case.work")
     hold_case(case, expects=expects)
     must_be_open(case)
     changed = _changes(case, judged)
@@ -68,6 +70,7 @@ def assess(case: Case, *, judged: Judgements, act: Act, reason: str = "", expect
 @action
 def flag_urgent(case: Case, *, act: Act, reason: str = "") -> None:
     """Mark a case urgent (紧急): contact is owed within its minutes from this moment. Nothing when it is already."""
+    demand(act, "case.work")
     hold_case(case)
     must_be_open(case)
     if case.urgent_at is not None:
@@ -82,6 +85,7 @@ def flag_urgent(case: Case, *, act: Act, reason: str = "") -> None:
 @action
 def mark_complex(case: Case, *, act: Act, reason: str) -> None:
     """A manager marks a case complex: plan, progress and result get limits of their own. Raises WordsMissing."""
+    demand(act, "decision.decide")
     hold_case(case)
     must_be_open(case)
     note = write_note(case, about="complex", text=reason, act=act)
@@ -95,6 +99,7 @@ def mark_complex(case: Case, *, act: Act, reason: str) -> None:
 @action
 def supply_fact(case: Case, *, about: str, words: str, act: Act) -> None:
     """Add something the type requires and lacked (proof of purchase, reason …). Raises WordsMissing."""
+    demand(act, "case.work")
     hold_case(case)
     must_be_open(case)
     note = write_note(case, about=f"fact:{about}", text=words, act=act)

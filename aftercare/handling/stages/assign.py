@@ -7,6 +7,7 @@ from aftercare.foundation.act import Act, action
 from aftercare.foundation.config import config
 from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
+from aftercare.handling.access import demand
 from aftercare.handling.actions import ask_decision, credit
 from aftercare.handling.clauses import routing_for
 from aftercare.handling.gathering import scope_of, terms_of
@@ -54,6 +55,7 @@ def route(case: Case, *, act: Act) -> None:
 @action
 def claim(case: Case, *, act: Act) -> None:
     """Take a waiting case oneself. Of fifty who press at once, one gets it. Raises AlreadyClaimed, AtFullLoad."""
+    demand(act, "case.work")
     if case.handler_id == act.staff_id:
         return
     must_be_open(case)
@@ -70,6 +72,7 @@ def give(
 
     Raises NoSuchColleague, AtFullLoad, CaseChangedMeanwhile.
     """
+    demand(act, "case.work")
     hold_case(case, expects=expects)
     must_be_open(case)
     note = write_note(case, about="handover", text=reason, act=act) if reason.strip() else None

@@ -6,6 +6,7 @@ from aftercare.cases.actions import hold_case, write_note
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
+from aftercare.handling.access import demand
 from aftercare.handling.actions import credit, tell_customer
 from aftercare.handling.facts import FixTested, WorkFinished
 from aftercare.handling.gathering import terms_of
@@ -17,6 +18,7 @@ from aftercare.promises.actions import keep_promises
 @action
 def record_test(case: Case, *, passed: bool, words: str, act: Act) -> None:
     """Put a test after the fix on record (S2-37). Raises WordsMissing: what was tested, and how."""
+    demand(act, "case.work")
     hold_case(case)
     must_be_open(case)
     note = write_note(case, about=f"test:{'passed' if passed else 'failed'}", text=words, act=act)
@@ -30,6 +32,7 @@ def finish_work(case: Case, *, act: Act, expects: int | None = None, tell: bool 
 
     None when policy asks for no confirmation. Raises GateClosed naming what is still undone.
     """
+    demand(act, "case.work")
     hold_case(case, expects=expects)
     must_be_open(case)
     move_on(case, to="confirm", act=act)
@@ -48,6 +51,7 @@ def finish_work(case: Case, *, act: Act, expects: int | None = None, tell: bool 
 @action
 def go_on_to_carry_out(case: Case, *, act: Act) -> str:
     """Where policy asks for no consent, go on to carrying out; the stage the case stands at then."""
+    demand(act, "case.work")
     hold_case(case)
     must_be_open(case)
     return move_as_far_as_it_goes(case, up_to="carry_out", act=act)

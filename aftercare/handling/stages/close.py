@@ -7,12 +7,14 @@ from aftercare.cases.rules import CLOSED
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
+from aftercare.handling.access import demand
 from aftercare.handling.actions import ask_decision, tell_customer
 from aftercare.handling.facts import ApologyMade
 from aftercare.handling.gathering import gate_facts, terms_of
 from aftercare.handling.models import Apology, Confirmation
 from aftercare.handling.rules import first_closed_gate, unmet_at
 from aftercare.handling.stages.moving import CaseAlreadyClosed, GateClosed, must_be_open
+from aftercare.people.access import may
 from aftercare.people.actions import give_back_load
 from aftercare.promises.actions import keep_promises, withdraw_promises
 from aftercare.tasks.actions import drop_tasks
@@ -35,6 +37,7 @@ class ManagerMustApprove(Refusal, sort="conflict"):
 @action
 def record_apology(case: Case, *, words: str, act: Act) -> None:
     """Put on record that we apologised, and how (S1-16, S2-38). Raises WordsMissing."""
+    demand(act, "case.work")
     hold_case(case)
     must_be_open(case)
     note = write_note(case, about="apology", text=words, act=act)
@@ -53,6 +56,7 @@ def close_case(
     Raises NoSuchOutcome, GateClosed, ManagerMustApprove, CaseAlreadyClosed, CaseChangedMeanwhile.
     """
     if not held:
+        demand(act, "case.close")
         hold_case(case, expects=expects)
     must_be_open(case)
     if outcome not in SOLVED + UNDONE + FAILED:
@@ -69,6 +73,7 @@ def close_case(
 @action
 def ask_to_close_without_agreement(case: Case, *, reason: str, act: Act) -> None:
     """Put a managed exit before the managers (S2-43): not agreed, with reason. Raises WordsMissing."""
+    demand(act, "case.work")
     hold_case(case)
     must_be_open(case)
     ask_decision(case, about="not_agreed", reason=reason, act=act)
@@ -87,7 +92,7 @@ def _pass_gates(case: Case) -> None:
 
 
 def _demand_approval(act: Act) -> None:
-    if "decision.decide" not in act.permissions:
+    if not may(act, "decision.decide"):
         raise ManagerMustApprove
 
 

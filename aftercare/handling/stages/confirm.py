@@ -5,6 +5,7 @@ from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
+from aftercare.handling.access import demand
 from aftercare.handling.facts import CustomerSilent, SolvedConfirmed, SolvedDenied
 from aftercare.handling.gathering import terms_of
 from aftercare.handling.models import Confirmation
@@ -24,6 +25,7 @@ def confirm_solved(case: Case, *, act: Act, words: str = "") -> None:
     Said through the portal it is the customer's own press; through the desk an agent heard it.
     Raises NothingToConfirm.
     """
+    demand(act, "case.work")
     hold_case(case)
     must_be_open(case)
     asked = _answer(case, "yes", words, act)
@@ -34,6 +36,7 @@ def confirm_solved(case: Case, *, act: Act, words: str = "") -> None:
 @action
 def deny_solved(case: Case, *, act: Act, words: str = "") -> None:
     """The customer says it is not solved: back to diagnosing, counted. Raises NothingToConfirm."""
+    demand(act, "case.work")
     hold_case(case)
     must_be_open(case)
     asked = _answer(case, "no", words, act)

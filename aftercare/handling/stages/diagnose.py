@@ -7,6 +7,7 @@ from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
+from aftercare.handling.access import demand
 from aftercare.handling.actions import credit
 from aftercare.handling.facts import CauseFound
 from aftercare.handling.models import Diagnosis
@@ -28,6 +29,7 @@ def record_diagnosis(
     answers  questions asked and answered on the way, as the guide or the agent noted them
     Raises NoSuchCause, WordsMissing, CaseAlreadyClosed.
     """
+    demand(act, "case.work")
     hold_case(case, expects=expects)
     must_be_open(case)
     if cause not in CAUSES:

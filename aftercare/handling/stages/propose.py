@@ -9,6 +9,7 @@ from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
+from aftercare.handling.access import demand
 from aftercare.handling.actions import credit, tell_customer
 from aftercare.handling.facts import SolutionAccepted, SolutionDeclined, SolutionProposed
 from aftercare.handling.gathering import gate_facts, scope_of, terms_of
@@ -63,6 +64,7 @@ def propose(case: Case, *, ways: Sequence[Way], act: Act, expects: int | None = 
     Keeps the promise of a solution. Promises standing for the customer's answer are paused by policy.
     Raises CauseNeeded, ChoiceIncomplete, GateClosed.
     """
+    demand(act, "case.work")
     hold_case(case, expects=expects)
     must_be_open(case)
     _check(case, ways)
@@ -94,6 +96,7 @@ def accept_proposal(
     form  link (own press), spoken (agent heard it), written, internal (no consent needed)
     Raises NothingProposed, NoSuchChoice, WrittenConsentNeeded.
     """
+    demand(act, "case.work")
     hold_case(case)
     must_be_open(case)
     proposal = _open_proposal(case)
@@ -116,6 +119,7 @@ def accept_proposal(
 @action
 def decline_proposal(case: Case, *, act: Act, words: str = "") -> None:
     """The customer declines: back to diagnosing, counted. Raises NothingProposed."""
+    demand(act, "case.work")
     hold_case(case)
     must_be_open(case)
     proposal = _open_proposal(case)

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aftercare.cases.clauses import number_prefix, type_terms
 from aftercare.cases.facts import CaseReceived
@@ -17,13 +17,13 @@ from aftercare.foundation.files.models import StoredFile
 from aftercare.foundation.ledger import Fact, record_many
 from aftercare.foundation.refusals import Refusal
 from aftercare.handling.acknowledging import acknowledge
-from aftercare.handling.request import Contact, Request
+from aftercare.handling.request import Request
 from aftercare.handling.rules import missing_facts
 from aftercare.handling.subject import Subject, subject_of
 from aftercare.messages.actions import hear
 from aftercare.messages.models import Message
 from aftercare.messages.searching import index_case
-from aftercare.people.queries import people_with
+from aftercare.people.queries import people_who_may
 from aftercare.policy.compiled import Policy
 from aftercare.policy.models import PolicyVersion
 from aftercare.policy.queries import policy_in_force, policy_of
@@ -73,7 +73,7 @@ def receive(request: Request, *, act: Act) -> Case:
     """
     if not request.text.strip() and not request.files:
         raise NothingAsked
-    if request.channel in ("web", "board") and not request.contact.says_something and not request.confidential:
+    if request.channel in ("web", "board") and not request.says_who and not request.confidential:
         raise NoContactGiven
     judged = _look(request, act)
     case = _open(request, judged, act)
@@ -105,15 +105,15 @@ def _look(request: Request, act: Act) -> _Judged:
 
 
 def _customer(request: Request, act: Act) -> Customer | None:
-    contact: Contact = request.contact
-    if contact.customer_id:
-        return Customer.objects.get(pk=contact.customer_id)
-    if not contact.says_something:
+    if request.customer_id:
+        return Customer.objects.get(pk=request.customer_id)
+    if not request.says_who:
         return None
-    return find_or_add_customer(
-        name=contact.name, phones=contact.phones, emails=contact.emails, wechat=contact.wechat,
-        language=request.language, region=request.region, confidential=request.confidential, act=act,
+    contact = replace(
+        request.contact, language=request.language, region=request.contact.region or request.region,
+        confidential=request.confidential,
     )
+    return find_or_add_customer(contact, act=act)
 
 
 def _triage_facts(request: Request, customer: Customer | None, subject: Subject) -> TriageFacts:
@@ -165,7 +165,7 @@ def _title(request: Request) -> str:
 
 def _let_supervisors_see(case: Case, act: Act) -> None:
     Grant.objects.bulk_create(
-        Grant(case=case, person_id=person, given_at=act.at) for person in people_with("supervision.handle")
+        Grant(case=case, person=person, given_at=act.at) for person in people_who_may("supervision.handle")
     )
 
 

@@ -7,6 +7,7 @@ from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
+from aftercare.handling.access import demand
 from aftercare.handling.facts import CaseReviewed
 from aftercare.handling.gathering import terms_of
 from aftercare.handling.models import Confirmation, Review, Work
@@ -35,6 +36,7 @@ def review(
 
     Raises ReviewerDidTheWork, RootCauseNeeded, WordsMissing (a failure needs findings), GateClosed.
     """
+    demand(act, "case.review")
     hold_case(case, expects=expects)
     must_be_open(case)
     if case.stage != "review":

@@ -7,6 +7,7 @@ from aftercare.cases.facts import PolicyAdopted
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
+from aftercare.handling.access import demand
 from aftercare.handling.actions import NoSuchDecision, ask_decision, take_decision, tell_customer
 from aftercare.handling.models import Decision
 from aftercare.handling.stages.assign import give
@@ -27,6 +28,7 @@ def change_date(
 
     Raises ChangeNeedsReason, NewDateIsPast, PromiseNotOwed, CaseAlreadyClosed.
     """
+    demand(act, "promise.change")
     hold_case(case)
     must_be_open(case)
     was = promise.due_at
@@ -50,6 +52,7 @@ def decide(
     handler_id  who leads a major or joint case; teams: who handles it together, each with a task of its own
     Raises NoSuchDecision, NoSuchColleague, AtFullLoad, WordsMissing.
     """
+    demand(act, "decision.decide")
     case = decision.case
     hold_case(case)
     if decision.decided_at is not None:
@@ -66,6 +69,7 @@ def decide(
 @action
 def handle_jointly(case: Case, *, teams: tuple[int, ...], act: Act, words: str = "") -> None:
     """Several departments handle the case together (会办): each gets a task; the manager leads."""
+    demand(act, "decision.decide")
     hold_case(case)
     must_be_open(case)
     _give_joint_tasks(case, teams, words, act)
@@ -74,6 +78,7 @@ def handle_jointly(case: Case, *, teams: tuple[int, ...], act: Act, words: str =
 @action
 def adopt_policy(case: Case, *, version: PolicyVersion, reason: str, act: Act) -> None:
     """Let a case go by a newer version of the policy, for a reason. Promises made stay as they were made."""
+    demand(act, "decision.decide")
     hold_case(case)
     must_be_open(case)
     note = write_note(case, about="policy_adopted", text=reason, act=act)

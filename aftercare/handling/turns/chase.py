@@ -7,6 +7,7 @@ from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.handling.stages.moving import must_be_open
 from aftercare.messages.actions import tell
+from aftercare.people.access import may
 
 
 @action
@@ -16,7 +17,7 @@ def chase(case: Case, *, act: Act, words: str = "") -> None:
     must_be_open(case)
     note = write_note(case, about="chased", text=words, act=act) if words.strip() else None
     by = "customer" if act.actor_kind == "customer" else (
-        "management" if "decision.decide" in act.permissions else "colleague")
+        "management" if may(act, "decision.decide") else "colleague")
     record(CaseChased(by=by, note_id=note.pk if note else None), about=case, thread=case.thread, act=act)
     if case.handler_id:
         tell(case.handler_id, slug="case-chased", thread=case.thread, particulars={"number": case.number, "by": by},

@@ -7,6 +7,7 @@ from aftercare.cases.facts import CaseEscalated
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
+from aftercare.handling.access import demand
 from aftercare.handling.stages.moving import must_be_open
 from aftercare.messages.actions import tell
 from aftercare.people.models import Person
@@ -16,6 +17,7 @@ from aftercare.people.queries import people_in_role
 @action
 def escalate(case: Case, *, to: str, reason: str, act: Act) -> None:
     """A person takes the case to the next level (team_lead, manager) for a reason. Raises WordsMissing."""
+    demand(act, "case.work")
     hold_case(case)
     must_be_open(case)
     note = write_note(case, about="escalated", text=reason, act=act)

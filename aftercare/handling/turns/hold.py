@@ -8,6 +8,7 @@ from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
+from aftercare.handling.access import demand
 from aftercare.handling.stages.moving import must_be_open
 from aftercare.messages.models import Message
 from aftercare.promises.actions import pause_promises, resume_promises
@@ -34,6 +35,7 @@ def put_on_hold(case: Case, *, cause: str, act: Act, words: str = "", until: dt.
     waiting for the customer needs a question sent after the customer's last word; other causes need words (which part
     was ordered, which parcel). Raises NoCauseOnRecord, CaseAlreadyClosed.
     """
+    demand(act, "case.work")
     hold_case(case)
     must_be_open(case)
     _demand_cause(case, cause, words)
@@ -65,6 +67,7 @@ def release(case: Case, *, act: Act, at: dt.datetime | None = None, held: bool =
 @action
 def snooze(case: Case, *, until: dt.datetime, act: Act) -> None:
     """Put the case aside until a moment; promises go on running and wake it earlier. Raises SnoozeIsPast."""
+    demand(act, "case.work")
     hold_case(case)
     must_be_open(case)
     if until <= act.at:

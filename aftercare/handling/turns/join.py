@@ -6,6 +6,7 @@ from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
+from aftercare.handling.access import demand
 from aftercare.handling.stages.moving import must_be_open
 from aftercare.promises.actions import pause_promises, resume_promises
 
@@ -24,6 +25,7 @@ def join(case: Case, *, to: Case, act: Act, reason: str = "") -> None:
 
     Raises CannotJoin, CaseAlreadyClosed.
     """
+    demand(act, "case.work")
     for one in sorted((case, to), key=lambda one: one.pk):  # lock order: ascending id
         hold_case(one)
     must_be_open(case)
@@ -41,6 +43,7 @@ def join(case: Case, *, to: Case, act: Act, reason: str = "") -> None:
 @action
 def part(case: Case, *, act: Act) -> None:
     """Undo joining: the case goes on by itself, its promises run on from now. Raises NotJoined."""
+    demand(act, "case.work")
     hold_case(case)
     if case.joined_to_id is None:
         raise NotJoined

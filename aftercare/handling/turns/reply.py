@@ -9,6 +9,7 @@ from aftercare.foundation.act import Act, action
 from aftercare.foundation.files.models import StoredFile
 from aftercare.foundation.ledger.models import Entry
 from aftercare.foundation.refusals import Refusal
+from aftercare.handling.access import demand
 from aftercare.handling.actions import credit
 from aftercare.handling.reaching import reach
 from aftercare.handling.stages.moving import must_be_open
@@ -40,6 +41,7 @@ def reply(
     based_on  the newest entry its writer had seen: raises DraftIsStale when someone said something since
     A first response is fulfilled at the press. Raises NothingSaid, CaseAlreadyClosed.
     """
+    demand(act, "case.work")
     hold_case(case)
     must_be_open(case)
     _check_fresh(case, based_on)
@@ -57,6 +59,7 @@ def reply(
 @action
 def log_contact(case: Case, *, channel: str, text: str, act: Act, at: dt.datetime | None = None) -> Message:
     """Put a call, visit or letter on record (time, way, content: S2-50). It is contact with the customer."""
+    demand(act, "case.work")
     hold_case(case)
     must_be_open(case)
     message = say(case, text=text, channel=channel, situation="contact_logged", act=act)
@@ -76,6 +79,7 @@ def unsay(case: Case, message: Message, *, act: Act) -> None:
 @action
 def note_down(case: Case, *, text: str, act: Act, files: Sequence[StoredFile] = ()) -> Message:
     """Write an internal note on the case. Raises NothingSaid."""
+    demand(act, "case.see")
     message = write_internal_note(case, text=text, files=files, act=act)
     drop_draft(case, mode="note", act=act)
     return message

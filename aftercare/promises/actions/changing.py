@@ -10,6 +10,7 @@ from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
+from aftercare.people.access import may
 from aftercare.promises.actions.making import refresh_next_due
 from aftercare.promises.actions.pausing import spans_of
 from aftercare.promises.actions.time_passing import settle_promise
@@ -55,7 +56,7 @@ def change_promise(
         promise=promise, kind="changed", was_due_at=promise.due_at, is_due_at=to, note=note, asked_by=act.actor,
         asked_at=act.at, by_customer=by_customer,
     )
-    if not by_customer and beyond(promise.due_at, to, _own_limit(promise)) and "promise.approve" not in act.permissions:
+    if not by_customer and beyond(promise.due_at, to, _own_limit(promise)) and not may(act, "promise.approve"):
         fact = PromiseChangeAsked(promise=promise.slug, was_due=promise.due_at.isoformat(), is_due=to.isoformat(),
                                   note_id=note.pk)
         record(fact, about=promise, thread=promise.thread, act=act)

@@ -10,7 +10,7 @@ from aftercare.policy.reading.nodes import Mapping
 from aftercare.policy.reading.page import NAME, Page, joined
 from aftercare.policy.reading.words import Key, in_language
 from aftercare.policy.scoped import BASIS, Scoped, exceptions, report_ties, winning
-from aftercare.policy.scopes import CaseFacts, Scope, read_scope
+from aftercare.policy.scopes import Facts, Scope, case_facts, read_scope
 from aftercare.policy.sections import section
 from aftercare.policy.teams import role_kinds
 from aftercare.policy.title import ENGLISH, LONGEST_BASIS
@@ -153,10 +153,10 @@ def _outer(page: Page, length: Length) -> tuple[int, Unit, str] | None:
     return (*limit, "、".join(outer.texts(BASIS))[:LONGEST_BASIS])
 
 
-def promises_for(policy: Policy, facts: CaseFacts) -> tuple[PromiseTerms, ...]:
+def promises_for(policy: Policy, facts: Facts) -> tuple[PromiseTerms, ...]:
     """What is promised in these circumstances: at most one promise of each slug, in the order of the policy."""
-    clauses = policy.part(PromiseClauses)
-    won = (winning(clauses.of(slug), facts) for slug in clauses.slugs())
+    clauses, circumstances = policy.part(PromiseClauses), case_facts(facts)
+    won = (winning(clauses.of(slug), circumstances) for slug in clauses.slugs())
     return tuple(clause.value for clause in won if clause is not None and clause.value is not None)
 
 
