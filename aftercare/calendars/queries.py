@@ -13,10 +13,10 @@ _known: dict[tuple[str, str], OfficialDays] = {}
 
 
 def official_days(region: str = "CN", at_version: int | None = None) -> OfficialDays:
-    """The official days of a region, those of the regions it is part of beneath; as known now, or at a version.
+    """The official days of a region, laid over those of the regions around it; now, or as of a version.
 
-    One tiny query, and the days themselves only when this process has not seen them: as long as nothing new is
-    loaded the answer is the same object, which is what keeps timetables worked out.
+    One tiny query, and the days themselves only when this process has not seen them. As long as nothing new
+    is loaded the answer is the same object, which keeps timetables worked out.
     """
     years = HolidayYear.objects.filter(region__in=regions_over(region))
     if at_version is not None:

@@ -1,7 +1,7 @@
-"""The oracle: work time counted by looking at every single minute. Slow, plain, and sharing nothing with the engine.
+"""The oracle: work time counted by looking at every minute. Slow, plain, sharing nothing with the engine.
 
-A minute belongs to the latest time the wall clock has shown so far, so an hour that comes twice in autumn does not
-open a shop twice.
+A minute belongs to the latest time the wall clock has shown so far, so an hour that comes twice in autumn
+does not open a shop twice.
 """
 
 import datetime as dt
@@ -54,12 +54,14 @@ class Oracle:
         self._open: dict[dt.date, bytearray] = {}
 
     def windows(self, on: dt.date) -> tuple[tuple[int, int], ...]:
+        if on in self.calendar.special:
+            return self.calendar.special[on]
+        if any(closure.first_on <= on <= closure.last_on for closure in self.calendar.closures):
+            return ()
+        return self.windows_by_rule(on)
+
+    def windows_by_rule(self, on: dt.date) -> tuple[tuple[int, int], ...]:
         calendar, official = self.calendar, self.official
-        if on in calendar.special:
-            return calendar.special[on]
-        for closure in calendar.closures:
-            if closure.first_on <= on <= closure.last_on:
-                return ()
         week, make_up = calendar.week, calendar.make_up
         for hours in calendar.later:
             if on >= hours.from_on:
@@ -129,7 +131,7 @@ class Oracle:
     def due_by_days(
         self, start: dt.datetime, days: int, *, natural: bool
     ) -> tuple[dt.date, dt.datetime] | None:
-        """The day number so-and-so that counts, and its closing. None when a pause without end begins first."""
+        """The so-manieth day that counts, and its closing. None when a pause without end begins first."""
         on = self.grid.date_of(start)
         left = max(days, 1)
         if days > 0:

@@ -1,4 +1,4 @@
-"""The engine says what counting every minute says, on random calendars, with pauses, on summer-time nights."""
+"""The engine says what counting every minute says: random calendars, pauses, summer-time nights."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""Reading a year from a table of three columns: date, kind, name. As people keep it, and as Excel leaves it."""
+"""Reading a year from a table of three columns, date, kind, name: as people keep it, as Excel leaves it."""
 
 import csv
 import datetime as dt

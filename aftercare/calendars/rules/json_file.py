@@ -1,4 +1,4 @@
-"""Reading a year from JSON as the holiday-cn project publishes it: {year, papers, days: [{date, name, isOffDay}]}."""
+"""Reading a year from JSON as holiday-cn publishes it: {year, papers, days: [{date, name, isOffDay}]}."""
 
 import datetime as dt
 import json

@@ -15,7 +15,7 @@ LONGEST_NAME = 60
 
 
 class NothingToLoad(Refusal, sort="invalid"):
-    """A year without a single day: nothing has been published. Values: year, None when the file names none."""
+    """A year without a single day: nothing has been published. Values: year."""
 
 
 class UnknownRegion(Refusal, sort="invalid"):
@@ -25,8 +25,9 @@ class UnknownRegion(Refusal, sort="invalid"):
 class HolidaysUnreadable(Refusal, sort="invalid"):
     """Holidays hold mistakes. Values: mistakes, a list of {number, reason, said}, every one there is.
 
-    number  line of a CSV file, place in the list of a JSON file; from 1; 0 for the whole file
-    reason  encoding, size, syntax, shape, year, columns, date, excel-number, kind, unclear-kind, name, far-away, twice
+    number  line of a table, place in the list of a JSON file; from 1; 0 for the whole file
+    reason  encoding, size, syntax, shape, year, columns, date, excel-number, kind, unclear-kind, name,
+            far-away, twice
     """
 
     def __init__(self, mistakes: "Sequence[Mistake]") -> None:
@@ -73,7 +74,7 @@ def regions_over(region: str) -> tuple[str, ...]:
 
 
 def mistakes_in(days: Iterable[tuple[int, PublishedDay]], year: int) -> list[Mistake]:
-    """Dates too far from their year (a notice reaches a month to either side) and dates given twice, by number."""
+    """Dates a month and more outside their year, dates given twice, impossible names; by number."""
     found: list[Mistake] = []
     seen: set[dt.date] = set()
     first_on, last_on = dt.date(year - 1, 12, 1), dt.date(year + 1, 1, 31)
@@ -97,7 +98,7 @@ def digest_of(days: Iterable[PublishedDay], *, region: str, year: int, before: s
 def with_overlay(
     days: Iterable[PublishedDay], *, region: str, years: frozenset[int], version: int
 ) -> OfficialDays:
-    """Official days of published ones. days: the ones that win come later; years: those the base region knows."""
+    """Official days made of published ones; a later one wins. years: the ones the base region knows."""
     off: dict[dt.date, str] = {}
     make_up: dict[dt.date, str] = {}
     for day in days:

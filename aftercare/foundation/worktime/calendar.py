@@ -26,7 +26,7 @@ class ImpossibleHours(Refusal, sort="invalid"):
 
 @dataclass(frozen=True, kw_only=True)
 class Closure:
-    """Days, both ends included, on which the company or a region of it is closed. reason: as the policy says."""
+    """Days, both ends included, on which the company or a region of it is closed."""
 
     first_on: dt.date
     last_on: dt.date
