@@ -1,0 +1,5 @@
+"""Reading mail: bytes in, plain values out. No database, no Django, no clock; nothing here can raise on a mail.
+
+Words: original (原件), part (部分), quarantine (隔离), nature (性质: a person's mail, a bounce, an automatic
+reply …), new words (新写的话: what the writer typed, without the history below it).
+"""

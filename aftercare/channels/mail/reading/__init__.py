@@ -1,0 +1,1 @@
+"""The grammar of a mail, one concept per file: parts, headers, addresses, moments, characters, files."""
