@@ -42,13 +42,20 @@ def write_note(case: Case, *, about: str, text: str, act: Act) -> Note:
     if not text.strip():
         raise WordsMissing(about=about)
     return Note.objects.create(
-        case=case, about=about, text=text.strip(), salt=secrets.token_bytes(16), author=act.actor, written_at=act.at
+        case=case,
+        about=about,
+        text=text.strip(),
+        salt=secrets.token_bytes(16),
+        author=act.actor,
+        written_at=act.at,
     )
 
 
 @action
 def grant_case(case: Case, *, person_id: int, act: Act) -> None:
     """Let someone see a confidential case. Nothing happens when they may already."""
-    _, new = Grant.objects.get_or_create(case=case, person_id=person_id, ended_at=None, defaults={"given_at": act.at})
+    _, new = Grant.objects.get_or_create(
+        case=case, person_id=person_id, ended_at=None, defaults={"given_at": act.at}
+    )
     if new:
         record(CaseGranted(person_id=person_id), about=case, thread=case.thread, act=act)

@@ -9,7 +9,13 @@ from django.db.models import Exists, F, OuterRef, Q
 from aftercare.cases.terms import STAGES
 
 OUTCOMES = (
-    "solved_confirmed", "solved_silent", "not_agreed", "not_accepted", "withdrawn", "duplicate", "spam",
+    "solved_confirmed",
+    "solved_silent",
+    "not_agreed",
+    "not_accepted",
+    "withdrawn",
+    "duplicate",
+    "spam",
 )
 CLOSED = "closed"
 
@@ -54,7 +60,9 @@ class Case(models.Model):
 
     customer = models.ForeignKey("aftercare.Customer", on_delete=models.PROTECT, null=True, related_name="+")
     product = models.ForeignKey("aftercare.Product", on_delete=models.PROTECT, null=True, related_name="+")
-    purchase_line = models.ForeignKey("aftercare.PurchaseLine", on_delete=models.PROTECT, null=True, related_name="+")
+    purchase_line = models.ForeignKey(
+        "aftercare.PurchaseLine", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     project = models.ForeignKey("aftercare.Project", on_delete=models.PROTECT, null=True, related_name="+")
     booth = models.ForeignKey("aftercare.Booth", on_delete=models.PROTECT, null=True, related_name="+")
     region = models.CharField(max_length=60, default="")
@@ -109,19 +117,27 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["handler", "next_due_at", "id"], condition=Q(next_due_at__isnull=False),
+                fields=["handler", "next_due_at", "id"],
+                condition=Q(next_due_at__isnull=False),
                 name="case_mine_due",
             ),
             models.Index(
-                fields=["team", "next_due_at", "id"], condition=Q(next_due_at__isnull=False), name="case_team_due"
+                fields=["team", "next_due_at", "id"],
+                condition=Q(next_due_at__isnull=False),
+                name="case_team_due",
             ),
-            models.Index(fields=["next_due_at", "id"], condition=Q(next_due_at__isnull=False), name="case_due"),
             models.Index(
-                fields=["next_due_at", "id"], condition=Q(handler=None, next_due_at__isnull=False),
+                fields=["next_due_at", "id"], condition=Q(next_due_at__isnull=False), name="case_due"
+            ),
+            models.Index(
+                fields=["next_due_at", "id"],
+                condition=Q(handler=None, next_due_at__isnull=False),
                 name="case_unclaimed_due",
             ),
             models.Index(
-                fields=["handler", "id"], condition=Q(next_due_at=None, closed_at=None), name="case_open_undated"
+                fields=["handler", "id"],
+                condition=Q(next_due_at=None, closed_at=None),
+                name="case_open_undated",
             ),
             models.Index(fields=["customer", "-id"], name="case_customer"),
             models.Index(fields=["received_at"], name="case_received"),

@@ -7,12 +7,31 @@ Stage = Literal[
     "receive", "assess", "assign", "diagnose", "propose", "carry_out", "confirm", "review", "close"
 ]
 STAGES: tuple[Stage, ...] = (
-    "receive", "assess", "assign", "diagnose", "propose", "carry_out", "confirm", "review", "close",
+    "receive",
+    "assess",
+    "assign",
+    "diagnose",
+    "propose",
+    "carry_out",
+    "confirm",
+    "review",
+    "close",
 )
 
 Kind = Literal[
-    "consultation", "usage", "fault", "complaint", "service_quality", "return", "exchange", "repair",
-    "service_request", "suggestion", "supervision", "authority", "other",
+    "consultation",
+    "usage",
+    "fault",
+    "complaint",
+    "service_quality",
+    "return",
+    "exchange",
+    "repair",
+    "service_request",
+    "suggestion",
+    "supervision",
+    "authority",
+    "other",
 ]
 
 

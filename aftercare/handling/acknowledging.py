@@ -7,7 +7,7 @@ from aftercare.foundation.act import Act
 from aftercare.foundation.config import config
 from aftercare.handling.reaching import addresses, reach
 from aftercare.handling.request import Request
-from aftercare.messages.actions import Address, say
+from aftercare.messages.actions import Address, Words, say
 from aftercare.messages.clauses import notice_for
 from aftercare.messages.terms import NoticeTerms
 from aftercare.messages.wording import filled
@@ -34,8 +34,7 @@ def acknowledge(case: Case, policy: Policy, request: Request, promises: Sequence
     }
     text = filled(_words(notice, case), values, zone=config.zone, language=case.language)
     to = _ways(case, request, notice)
-    say(case, text=text, to=to, channel=to[0].channel if to else "portal", situation="acknowledged",
-        automatic=True, act=act)
+    say(case, Words(text=text, situation="acknowledged"), to=to, automatic=True, act=act)
 
 
 def _words(notice: NoticeTerms, case: Case) -> str:
@@ -51,9 +50,10 @@ def _name(promise: Promise | None, language: str) -> str:
 def _ways(case: Case, request: Request, notice: NoticeTerms) -> list[Address]:
     contact = request.contact
     if request.customer_id:
-        return reach(request.customer_id, came_by=case.channel, preference=notice.channels, subject=case.number)
+        return reach(
+            request.customer_id, came_by=case.channel, preference=notice.channels, subject=case.number
+        )
     known = {
-        kind: values[0]
-        for kind, values in (("email", contact.emails), ("phone", contact.phones)) if values
+        kind: values[0] for kind, values in (("email", contact.emails), ("phone", contact.phones)) if values
     }
     return addresses(known, came_by=case.channel, preference=notice.channels, subject=case.number)

@@ -10,7 +10,7 @@ from aftercare.handling.facts import DecisionAsked, DecisionTaken
 from aftercare.handling.gathering import notice_values, scope_of
 from aftercare.handling.models import Decision, Work
 from aftercare.handling.reaching import reach
-from aftercare.messages.actions import say
+from aftercare.messages.actions import Words, say
 from aftercare.messages.clauses import notice_for
 from aftercare.messages.models import Message
 from aftercare.messages.wording import filled
@@ -30,11 +30,15 @@ def credit(case: Case, sort: str, act: Act) -> None:
 
 
 @action
-def ask_decision(case: Case, *, about: str, act: Act, reason: str = "", particulars: dict[str, object] | None = None) -> Decision:
+def ask_decision(
+    case: Case, *, about: str, act: Act, reason: str = "", particulars: dict[str, object] | None = None
+) -> Decision:
     """Put something before the managers. One open decision of a kind per case: asked again, it is the same one."""
     note = write_note(case, about=f"decision:{about}", text=reason, act=act) if reason.strip() else None
     decision, new = Decision.objects.get_or_create(
-        case=case, about=about, decided_at=None,
+        case=case,
+        about=about,
+        decided_at=None,
         defaults={"particulars": particulars or {}, "asked_by": act.actor, "asked_at": act.at, "note": note},
     )
     if new:
@@ -51,13 +55,16 @@ def take_decision(decision: Decision, *, verdict: str, act: Act, words: str = ""
     undecided = Decision.objects.filter(pk=decision.pk, decided_at=None)
     if not undecided.update(decided_by=act.actor, decided_at=act.at, verdict=verdict, answer=note):
         raise NoSuchDecision
-    fact = DecisionTaken(decision_id=decision.pk, about=decision.about, verdict=verdict,
-                         note_id=note.pk if note else None)
+    fact = DecisionTaken(
+        decision_id=decision.pk, about=decision.about, verdict=verdict, note_id=note.pk if note else None
+    )
     record(fact, about=case, thread=case.thread, act=act)
 
 
 @action
-def tell_customer(case: Case, *, situation: str, act: Act, automatic: bool = True, **values: object) -> Message | None:
+def tell_customer(
+    case: Case, *, situation: str, act: Act, automatic: bool = True, **values: object
+) -> Message | None:
     """Say what policy has us say in a situation, by the customer's channel. None when policy says nothing."""
     notice = notice_for(policy_of(case.policy_id), situation, scope_of(case))
     if notice is None:
@@ -66,5 +73,4 @@ def tell_customer(case: Case, *, situation: str, act: Act, automatic: bool = Tru
     filling = notice_values(case, company=config.organisation, title=case.title, **values)
     text = filled(words, filling, zone=config.zone, language=case.language)
     to = reach(case.customer_id, came_by=case.channel, preference=notice.channels, subject=case.number)
-    return say(case, text=text, to=to, channel=to[0].channel if to else "portal", situation=situation,
-               automatic=automatic, act=act)
+    return say(case, Words(text=text, situation=situation), to=to, automatic=automatic, act=act)

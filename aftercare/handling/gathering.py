@@ -35,7 +35,9 @@ def scope_of(case: Case) -> dict[str, object]:
         "category": case.category,
         "difficulty": case.difficulty,
         "severity": case.severity,
-        "important": bool(customer and (customer.important or (customer.company and customer.company.important))),
+        "important": bool(
+            customer and (customer.important or (customer.company and customer.company.important))
+        ),
     }
 
 
@@ -63,7 +65,9 @@ def gate_facts(case: Case, terms: CaseTypeTerms) -> GateFacts:
     return GateFacts(
         missing=missing_facts(terms.required, known_facts(case)),
         judgement_open=case.needs_person,
-        decision_open=Decision.objects.filter(case=case, about__in=["major", "joint"], decided_at=None).exists(),
+        decision_open=Decision.objects.filter(
+            case=case, about__in=["major", "joint"], decided_at=None
+        ).exists(),
         has_handler=case.handler_id is not None,
         cause=diagnosis.cause if diagnosis else case.cause,
         answered=_answered(case),

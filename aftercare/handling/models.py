@@ -65,8 +65,11 @@ class Confirmation(models.Model):
             models.UniqueConstraint(fields=["case"], condition=Q(answer=""), name="one_open_confirmation")
         ]
         indexes = [
-            models.Index(fields=["silent_at"], condition=Q(answer="", silent_at__isnull=False),
-                         name="confirmation_silent")
+            models.Index(
+                fields=["silent_at"],
+                condition=Q(answer="", silent_at__isnull=False),
+                name="confirmation_silent",
+            )
         ]
 
 
@@ -119,6 +122,8 @@ class Decision(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["case", "about"], condition=Q(decided_at=None), name="one_open_decision")
+            models.UniqueConstraint(
+                fields=["case", "about"], condition=Q(decided_at=None), name="one_open_decision"
+            )
         ]
         indexes = [models.Index(fields=["asked_at"], condition=Q(decided_at=None), name="decision_open")]

@@ -22,7 +22,7 @@ def reach(
     if customer_id is None:
         return []
     identities = Identity.objects.filter(customer_id=customer_id, ended_at=None).exclude(kind="address")
-    known = {kind: value for kind, value in identities.order_by("-id").values_list("kind", "value")}
+    known = dict(identities.order_by("-id").values_list("kind", "value"))
     return addresses(known, came_by=came_by, preference=preference, subject=subject)
 
 

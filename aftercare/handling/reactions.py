@@ -28,8 +28,13 @@ def route_new_case(entry: Entry, *, act: Act) -> None:
     case = _case(entry)
     route(case, act=act)
     if case.is_open:
-        tell_levels(case, levels=terms_of(case).report_to, slug="case-reported",
-                    particulars={"number": case.number, "type": case.type}, act=act)
+        tell_levels(
+            case,
+            levels=terms_of(case).report_to,
+            slug="case-reported",
+            particulars={"number": case.number, "type": case.type},
+            act=act,
+        )
 
 
 @on(NobodyFits, name="tell-nobody-fits")
@@ -57,7 +62,9 @@ def tell_of_broken_promise(entry: Entry, *, act: Act) -> None:
     if promise.state == "withdrawn":
         return
     levels = promise.terms.get("escalate_to", [])
-    tell_levels(_case(entry), levels=levels, slug="promise-broken", particulars=_told(entry, promise), act=act)
+    tell_levels(
+        _case(entry), levels=levels, slug="promise-broken", particulars=_told(entry, promise), act=act
+    )
 
 
 @on(PromiseCorrected, name="tell-of-correction")
@@ -84,7 +91,13 @@ def tell_of_task(entry: Entry, *, act: Act) -> None:
     """Tell the person, or everyone of the team, that a task waits for them."""
     task = Task.objects.select_related("team").get(pk=entry.subject_id)
     for person_id in _doers(task):
-        tell(person_id, slug="task-given", thread=entry.thread, particulars={"task": task.pk, "name": task.name}, act=act)
+        tell(
+            person_id,
+            slug="task-given",
+            thread=entry.thread,
+            particulars={"task": task.pk, "name": task.name},
+            act=act,
+        )
 
 
 @on(TaskBroken, HelpAsked, name="tell-of-task-trouble")
@@ -92,7 +105,13 @@ def tell_of_task_trouble(entry: Entry, *, act: Act) -> None:
     """Tell the case's handler and the managers that a task is late or whoever does it asks for help."""
     task = Task.objects.get(pk=entry.subject_id)
     slug = "task-late" if entry.kind == TaskBroken.kind else "help-asked"
-    tell_levels(_case(entry), levels=("manager",), slug=slug, particulars={"task": task.pk, "name": task.name}, act=act)
+    tell_levels(
+        _case(entry),
+        levels=("manager",),
+        slug=slug,
+        particulars={"task": task.pk, "name": task.name},
+        act=act,
+    )
 
 
 def _doers(task: Task) -> list[int]:
@@ -104,5 +123,10 @@ def _doers(task: Task) -> list[int]:
 
 
 def _told(entry: Entry, promise: Promise) -> dict[str, object]:
-    return {"promise": promise.slug, "name": promise.name, "english": promise.english,
-            "due": promise.due_at.isoformat(), "number": _case(entry).number}
+    return {
+        "promise": promise.slug,
+        "name": promise.name,
+        "english": promise.english,
+        "due": promise.due_at.isoformat(),
+        "number": _case(entry).number,
+    }

@@ -65,7 +65,11 @@ def _carry_out(terms: CaseTypeTerms, facts: GateFacts) -> tuple[str, ...]:
 
 
 def _confirm(terms: CaseTypeTerms, facts: GateFacts) -> tuple[str, ...]:
-    enough = {"none": ("", "asked", "yes", "silent"), "silence_counts": ("yes", "silent"), "in_person": ("yes",)}
+    enough = {
+        "none": ("", "asked", "yes", "silent"),
+        "silence_counts": ("yes", "silent"),
+        "in_person": ("yes",),
+    }
     return () if facts.confirmation in enough[terms.confirm] else ("confirmation",)
 
 
@@ -78,8 +82,15 @@ def _close(terms: CaseTypeTerms, facts: GateFacts) -> tuple[str, ...]:
 
 
 GATES: dict[str, Callable[[CaseTypeTerms, GateFacts], tuple[str, ...]]] = {
-    "receive": _receive, "assess": _assess, "assign": _assign, "diagnose": _diagnose, "propose": _propose,
-    "carry_out": _carry_out, "confirm": _confirm, "review": _review, "close": _close,
+    "receive": _receive,
+    "assess": _assess,
+    "assign": _assign,
+    "diagnose": _diagnose,
+    "propose": _propose,
+    "carry_out": _carry_out,
+    "confirm": _confirm,
+    "review": _review,
+    "close": _close,
 }
 
 
@@ -88,7 +99,9 @@ def unmet_at(stage: str, terms: CaseTypeTerms, facts: GateFacts) -> tuple[str, .
     return GATES[stage](terms, facts) if stage in terms.stages and stage in GATES else ()
 
 
-def first_closed_gate(was: str, to: str, terms: CaseTypeTerms, facts: GateFacts) -> tuple[str, tuple[str, ...]] | None:
+def first_closed_gate(
+    was: str, to: str, terms: CaseTypeTerms, facts: GateFacts
+) -> tuple[str, tuple[str, ...]] | None:
     """The first stage, from the one a case is in up to the one before `to`, whose gate is closed, and why."""
     for stage in (was, *stages_between(was, to)):
         unmet = unmet_at(stage, terms, facts)

@@ -34,9 +34,13 @@ def subject_of(request: Request, customer: Customer | None) -> Subject:
     product = line.product if line else _product(request)
     project = Project.objects.filter(code=request.project_code).first() if request.project_code else None
     booth = (
-        Booth.objects.filter(project=project, number=request.booth).first() if project and request.booth else None
+        Booth.objects.filter(project=project, number=request.booth).first()
+        if project and request.booth
+        else None
     )
-    return Subject(product=product, line=line, project=project, booth=booth, contacts_before=_contacts(customer))
+    return Subject(
+        product=product, line=line, project=project, booth=booth, contacts_before=_contacts(customer)
+    )
 
 
 def _line(request: Request, customer: Customer | None) -> PurchaseLine | None:

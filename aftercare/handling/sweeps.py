@@ -42,5 +42,11 @@ def _wake(case: Case, act: Act) -> int:
     with transaction.atomic():
         woken = Case.objects.filter(pk=case.pk, snoozed_until=case.snoozed_until).update(snoozed_until=None)
         if woken and case.handler_id:
-            tell(case.handler_id, slug="case-woke", thread=case.thread, particulars={"number": case.number}, act=act)
+            tell(
+                case.handler_id,
+                slug="case-woke",
+                thread=case.thread,
+                particulars={"number": case.number},
+                act=act,
+            )
     return woken

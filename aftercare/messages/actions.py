@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import F
 
@@ -33,6 +33,23 @@ class AlreadyGone(Refusal, sort="conflict"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Words:
+    """What someone says: the words, by which channel, with which files.
+
+    situation    why we say it (slug of the policy's 通知 section), "" in free conversation
+    external_id  the channel's own id of the message; once: the writer's key against saying it twice
+    """
+
+    text: str
+    channel: str = ""
+    html: str = ""
+    situation: str = ""
+    external_id: str = ""
+    once: str = ""
+    files: Sequence[StoredFile] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Address:
     """Where a delivery goes: channel (email, sms, wechat, portal …), the address on it, and what to try after it."""
 
@@ -43,13 +60,10 @@ class Address:
 
 
 @action
-def hear(
-    case: Case, *, text: str, channel: str, act: Act, html: str = "", external_id: str = "", once: str = "",
-    files: Sequence[StoredFile] = (),
-) -> Message:
+def hear(case: Case, words: Words, *, act: Act) -> Message:
     """Put what the customer said on the case. Raises NothingSaid."""
-    message = _say(case, "customer", text, channel, act, html=html, external_id=external_id, once=once, files=files)
-    fact = MessageHeard(message_id=message.pk, channel=channel, digest=digest_of(message))
+    message = _say(case, "customer", words, act)
+    fact = MessageHeard(message_id=message.pk, channel=message.channel, digest=digest_of(message))
     record(fact, about=message, thread=case.thread, act=act)
     Case.objects.filter(pk=case.pk).update(unread=True, last_said_at=act.at)
     return message
@@ -57,8 +71,7 @@ def hear(
 
 @action
 def say(
-    case: Case, *, text: str, act: Act, to: Sequence[Address] = (), channel: str = "", situation: str = "",
-    automatic: bool = False, files: Sequence[StoredFile] = (), once: str = "",
+    case: Case, words: Words, *, act: Act, to: Sequence[Address] = (), automatic: bool = False
 ) -> Message:
     """Say something to the customer. A person's words are held for their seconds of undo, then delivered.
 
@@ -66,20 +79,30 @@ def say(
     Raises NothingSaid.
     """
     held = act.at + UNDO if to and not automatic and act.actor_kind == "staff" else None
-    message = _say(case, "us", text, channel or (to[0].channel if to else "portal"), act, situation=situation,
-                   automatic=automatic, held_until=held, files=files, once=once)
+    channel = words.channel or (to[0].channel if to else "portal")
+    message = _say(case, "us", replace(words, channel=channel), act, automatic=automatic, held_until=held)
     _post(message, to, leave_at=held or act.at)
-    fact = MessageSaid(message_id=message.pk, channel=message.channel, situation=situation, automatic=automatic,
-                       digest=digest_of(message))
+    fact = MessageSaid(
+        message_id=message.pk,
+        channel=channel,
+        situation=words.situation,
+        automatic=automatic,
+        digest=digest_of(message),
+    )
     record(fact, about=message, thread=case.thread, act=act)
     return message
 
 
 @action
-def write_internal_note(case: Case, *, text: str, act: Act, files: Sequence[StoredFile] = ()) -> Message:
+def write_internal_note(case: Case, words: Words, *, act: Act) -> Message:
     """Write something the customer never sees. Raises NothingSaid."""
-    message = _say(case, "note", text, "desk", act, files=files)
-    record(NoteWritten(message_id=message.pk, digest=digest_of(message)), about=message, thread=case.thread, act=act)
+    message = _say(case, "note", replace(words, channel="desk"), act)
+    record(
+        NoteWritten(message_id=message.pk, digest=digest_of(message)),
+        about=message,
+        thread=case.thread,
+        act=act,
+    )
     return message
 
 
@@ -100,7 +123,9 @@ def take_back(case: Case, message: Message, *, act: Act) -> None:
 def save_draft(case: Case, *, mode: str, text: str, channel: str, based_on: int, act: Act) -> Draft:
     """Keep what a person is writing, per case and mode. Needs no fact."""
     draft, _ = Draft.objects.update_or_create(
-        case=case, person_id=act.staff_id, mode=mode,
+        case=case,
+        person_id=act.staff_id,
+        mode=mode,
         defaults={"text": text[:LONGEST], "channel": channel, "based_on": based_on, "saved_at": act.at},
     )
     return draft
@@ -113,7 +138,9 @@ def drop_draft(case: Case, *, mode: str, act: Act) -> None:
 
 
 @action
-def tell(person_id: int, *, slug: str, act: Act, thread: str = "", particulars: dict[str, object] | None = None) -> None:
+def tell(
+    person_id: int, *, slug: str, act: Act, thread: str = "", particulars: dict[str, object] | None = None
+) -> None:
     """Give a member of staff a notice. Unread ones of the same kind on the same thread are counted, not repeated."""
     same = Notice.objects.filter(person_id=person_id, slug=slug, thread=thread, read_at=None)
     if not same.update(count=F("count") + 1, told_at=act.at, particulars=particulars or {}):
@@ -139,19 +166,27 @@ def digest_of(message: Message) -> str:
     return hashlib.sha256(bytes(message.salt) + message.text.encode()).hexdigest()
 
 
-def _say(
-    case: Case, side: str, text: str, channel: str, act: Act, *, files: Sequence[StoredFile] = (), **columns: object
-) -> Message:
-    words = text.strip()[:LONGEST]
-    if not words and not files:
+def _say(case: Case, side: str, words: Words, act: Act, **columns: object) -> Message:
+    text = words.text.strip()[:LONGEST]
+    if not text and not words.files:
         raise NothingSaid
     message = Message.objects.create(
-        case=case, side=side, channel=channel, author=act.actor, text=words, said_at=act.at,
-        salt=secrets.token_bytes(16), **columns,
+        case=case,
+        side=side,
+        channel=words.channel,
+        author=act.actor,
+        text=text,
+        html=words.html,
+        situation=words.situation,
+        external_id=words.external_id,
+        once=words.once,
+        said_at=act.at,
+        salt=secrets.token_bytes(16),
+        **columns,
     )
-    if files:
+    if words.files:
         Attachment.objects.bulk_create(
-            Attachment(message=message, file=file, name=file.safe_name[:200]) for file in files
+            Attachment(message=message, file=file, name=file.safe_name) for file in words.files
         )
     index_message(message, case)
     return message
@@ -160,8 +195,13 @@ def _say(
 def _post(message: Message, to: Sequence[Address], *, leave_at: dt.datetime) -> None:
     Delivery.objects.bulk_create(
         Delivery(
-            message=message, channel=address.channel, address=address.value, subject=address.subject[:200],
-            lane=address.channel, try_after=leave_at, once=f"delivery-{message.pk}-{place}",
+            message=message,
+            channel=address.channel,
+            address=address.value,
+            subject=address.subject[:200],
+            lane=address.channel,
+            try_after=leave_at,
+            once=f"delivery-{message.pk}-{place}",
             fallback=[list(other) for other in address.fallback],
         )
         for place, address in enumerate(to)

@@ -29,8 +29,9 @@ class Message(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="message_side_known",
-                                   condition=Q(side__in=["customer", "us", "note", "system"])),
+            models.CheckConstraint(
+                name="message_side_known", condition=Q(side__in=["customer", "us", "note", "system"])
+            ),
             models.UniqueConstraint(fields=["case", "once"], condition=~Q(once=""), name="message_said_once"),
         ]
         indexes = [
@@ -84,7 +85,9 @@ class Delivery(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["lane", "try_after", "id"], condition=Q(state="waiting"), name="delivery_waiting")
+            models.Index(
+                fields=["lane", "try_after", "id"], condition=Q(state="waiting"), name="delivery_waiting"
+            )
         ]
 
 

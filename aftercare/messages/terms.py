@@ -20,3 +20,19 @@ class NoticeTerms:
     to: str = "customer"
     channels: tuple[str, ...] = ("same",)
     english: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScriptTerms:
+    """Words ready for staff to say, by situation and kind of customer. Placeholders as in NoticeTerms.
+
+    audience  a customer group, member level or kind of customer as the policy names it; "" for everyone
+    types     case types it is meant for; empty for all
+    """
+
+    situation: str
+    text: str
+    english: str = ""
+    audience: str = ""
+    types: tuple[str, ...] = ()
+    clause: str = ""

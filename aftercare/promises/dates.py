@@ -7,7 +7,14 @@ from typing import Self
 
 from aftercare.calendars.queries import official_days
 from aftercare.cases.models import Case
-from aftercare.foundation.worktime import Deadline, OfficialDays, PauseSpan, WorkCalendar, deadline, share_moment
+from aftercare.foundation.worktime import (
+    Deadline,
+    OfficialDays,
+    PauseSpan,
+    WorkCalendar,
+    deadline,
+    share_moment,
+)
 from aftercare.policy.queries import policy_of
 from aftercare.promises.clauses import calendars
 from aftercare.promises.models import Promise
@@ -41,12 +48,18 @@ class DatesOf:
     def promise(self, promise: Promise, pauses: Sequence[PauseSpan]) -> Dates:
         """The dates of a stored promise, its pauses counted. None of them may still be open."""
         shares = tuple(promise.terms.get("warn_at", ()))
-        return self._dates(promise.started_at, (promise.amount, promise.unit, promise.calendar), shares, pauses)
+        return self._dates(
+            promise.started_at, (promise.amount, promise.unit, promise.calendar), shares, pauses
+        )
 
     def deadline(self, promise: Promise, pauses: Sequence[PauseSpan]) -> Deadline:
         """The deadline with the parts that explain it."""
         return deadline(
-            promise.started_at, promise.amount, promise.unit, self._calendar(promise.calendar), self.official,
+            promise.started_at,
+            promise.amount,
+            promise.unit,
+            self._calendar(promise.calendar),
+            self.official,
             pauses=pauses,
         )
 
@@ -55,16 +68,24 @@ class DatesOf:
         return self._dates(start, (amount, unit, calendar), (), ()).due_at
 
     def _dates(
-        self, start: dt.datetime, allowance: tuple[int, str, str], shares: Sequence[float], pauses: Sequence[PauseSpan]
+        self,
+        start: dt.datetime,
+        allowance: tuple[int, str, str],
+        shares: Sequence[float],
+        pauses: Sequence[PauseSpan],
     ) -> Dates:
         amount, unit, name = allowance
         calendar = self._calendar(name)
         found = deadline(start, amount, unit, calendar, self.official, pauses=pauses)
         warn_at = tuple(
-            share_moment(start, amount, unit, share, calendar, self.official, pauses=pauses) for share in shares
+            share_moment(start, amount, unit, share, calendar, self.official, pauses=pauses)
+            for share in shares
         )
         return Dates(
-            due_at=found.due_at, aim_at=found.aim_at, warn_at=warn_at, provisional=found.provisional,
+            due_at=found.due_at,
+            aim_at=found.aim_at,
+            warn_at=warn_at,
+            provisional=found.provisional,
             days_version=self.official.version,
         )
 

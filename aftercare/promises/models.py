@@ -79,10 +79,15 @@ class Promise(models.Model):
         ]
         indexes = [
             models.Index(fields=["case", "id"], name="promise_case"),
-            models.Index(fields=["next_check_at", "id"],
-                         condition=Q(state="running", next_check_at__isnull=False), name="promise_check"),
+            models.Index(
+                fields=["next_check_at", "id"],
+                condition=Q(state="running", next_check_at__isnull=False),
+                name="promise_check",
+            ),
             models.Index(fields=["due_at", "id"], condition=Q(state="running"), name="promise_running_due"),
-            models.Index(fields=["id"], condition=Q(state="running", provisional=True), name="promise_provisional"),
+            models.Index(
+                fields=["id"], condition=Q(state="running", provisional=True), name="promise_provisional"
+            ),
         ]
 
     @property
@@ -110,7 +115,9 @@ class Pause(models.Model):
             models.UniqueConstraint(fields=["promise"], condition=Q(until_at=None), name="one_open_pause")
         ]
         indexes = [
-            models.Index(fields=["limit_at"], condition=Q(until_at=None, reminded_at=None), name="pause_limit"),
+            models.Index(
+                fields=["limit_at"], condition=Q(until_at=None, reminded_at=None), name="pause_limit"
+            ),
             models.Index(fields=["promise", "id"], name="pause_promise"),
         ]
 

@@ -26,7 +26,9 @@ def next_warning(warnings: Sequence[dt.datetime], warned: int) -> dt.datetime | 
     return warnings[warned] if warned < len(warnings) else None
 
 
-def warnings_reached(warnings: Sequence[dt.datetime], warned: int, at: dt.datetime, due_at: dt.datetime) -> int:
+def warnings_reached(
+    warnings: Sequence[dt.datetime], warned: int, at: dt.datetime, due_at: dt.datetime
+) -> int:
     """How many warnings are given once time has come to `at`.
 
     Nothing is "due soon" that is already past: once the due moment is over, no warning is added (blueprint §4).
@@ -41,7 +43,9 @@ def is_broken(due_at: dt.datetime, at: dt.datetime) -> bool:
     return at > due_at
 
 
-def next_check(warnings: Sequence[dt.datetime], warned: int, due_at: dt.datetime, broken: bool) -> dt.datetime | None:
+def next_check(
+    warnings: Sequence[dt.datetime], warned: int, due_at: dt.datetime, broken: bool
+) -> dt.datetime | None:
     """When a sweep must look again: the next warning, the due moment, or never once it is broken.
 
     The sweep looks a microsecond after the due moment, since on it the promise is still kept.

@@ -24,7 +24,9 @@ def watch_promises(act: Act) -> int:
 @sweep("pauses", every_seconds=30)
 def watch_pauses(act: Act) -> int:
     """Note pauses that lasted as long as policy allows."""
-    long = Pause.objects.filter(until_at=None, reminded_at=None, limit_at__lte=act.at).select_related("promise")
+    long = Pause.objects.filter(until_at=None, reminded_at=None, limit_at__lte=act.at).select_related(
+        "promise"
+    )
     return sum(remind_of_pause(pause, act=act) for pause in long.order_by("limit_at", "id")[:BATCH])
 
 

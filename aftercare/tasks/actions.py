@@ -11,7 +11,15 @@ from aftercare.foundation.ledger import Fact, record, record_many
 from aftercare.foundation.refusals import Refusal
 from aftercare.people.models import Team
 from aftercare.promises.dates import DatesOf
-from aftercare.tasks.facts import HelpAsked, TaskBroken, TaskDone, TaskDropped, TaskGiven, TaskOpened, TaskTaken
+from aftercare.tasks.facts import (
+    HelpAsked,
+    TaskBroken,
+    TaskDone,
+    TaskDropped,
+    TaskGiven,
+    TaskOpened,
+    TaskTaken,
+)
 from aftercare.tasks.models import Task
 from aftercare.tasks.terms import TaskTerms
 
@@ -29,7 +37,9 @@ class TaskNeedsSomeone(Refusal):
 
 
 @action
-def give_policy_tasks(case: Case, *, terms: Sequence[TaskTerms], act: Act, happened: frozenset[str] = frozenset()) -> list[Task]:
+def give_policy_tasks(
+    case: Case, *, terms: Sequence[TaskTerms], act: Act, happened: frozenset[str] = frozenset()
+) -> list[Task]:
     """Give the tasks which policy brings with this kind of case. Those given before are not given again.
 
     happened  slugs of what already came to pass, so that what waits for it is open at once
@@ -48,20 +58,24 @@ def give_policy_tasks(case: Case, *, terms: Sequence[TaskTerms], act: Act, happe
 
 @action
 def give_task(
-    case: Case, *, name: str, act: Act, team_id: int | None = None, person_id: int | None = None,
-    due_at: dt.datetime | None = None, joint: bool = False,
+    case: Case,
+    *,
+    name: str,
+    act: Act,
+    team_id: int | None = None,
+    person_id: int | None = None,
+    due_at: dt.datetime | None = None,
 ) -> Task:
     """Give a piece of work by hand. Raises TaskNeedsName, TaskNeedsSomeone."""
-    if not name.strip():
-        raise TaskNeedsName
     if team_id is None and person_id is None:
         raise TaskNeedsSomeone
-    task = Task.objects.create(
-        case=case, name=name.strip()[:120], team_id=team_id, person_id=person_id, due_at=due_at, joint=joint,
-        opened_at=act.at, given_at=act.at, given_by=act.actor,
-    )
-    _record_given(case, [task], act)
-    return task
+    return _give(case, Task(name=name, team_id=team_id, person_id=person_id, due_at=due_at), act)
+
+
+@action
+def give_joint_task(case: Case, *, name: str, team_id: int, act: Act) -> Task:
+    """Give a team its part of what several handle together (会办). Raises TaskNeedsName."""
+    return _give(case, Task(name=name, team_id=team_id, joint=True), act)
 
 
 @action
@@ -80,7 +94,12 @@ def finish_task(task: Task, *, act: Act, result: str = "") -> None:
     if not open_still.update(state="done", done_at=act.at, done_by=act.actor, result=note):
         raise TaskNotOpen(state=task.state)
     on_time = task.due_at is None or act.at <= task.due_at
-    record(TaskDone(on_time=on_time, note_id=note.pk if note else None), about=task, thread=_thread(task), act=act)
+    record(
+        TaskDone(on_time=on_time, note_id=note.pk if note else None),
+        about=task,
+        thread=_thread(task),
+        act=act,
+    )
     open_waiting(task.case, happened=task.name, act=act)
 
 
@@ -125,9 +144,23 @@ def break_overdue_task(task: Task, *, act: Act) -> bool:
     if not late.update(broken_at=task.due_at):
         return False
     seconds = int((act.at - task.due_at).total_seconds())
-    record(TaskBroken(noticed_late_by_seconds=seconds), about=task, thread=_thread(task),
-           act=replace(act, at=task.due_at))
+    record(
+        TaskBroken(noticed_late_by_seconds=seconds),
+        about=task,
+        thread=_thread(task),
+        act=replace(act, at=task.due_at),
+    )
     return True
+
+
+def _give(case: Case, task: Task, act: Act) -> Task:
+    task.name = task.name.strip()[:120]
+    if not task.name:
+        raise TaskNeedsName
+    task.case, task.opened_at, task.given_at, task.given_by = case, act.at, act.at, act.actor
+    task.save(force_insert=True)
+    _record_given(case, [task], act)
+    return task
 
 
 def _thread(task: Task) -> str:
@@ -139,8 +172,15 @@ def _of_terms(
 ) -> Task:
     after = [name for name in term.after if name not in happened]
     task = Task(
-        case=case, name=term.name, clause=term.clause, team=team, after=after, state="waiting" if after else "open",
-        calendar=term.calendar, given_at=act.at, given_by=act.actor,
+        case=case,
+        name=term.name,
+        clause=term.clause,
+        team=team,
+        after=after,
+        state="waiting" if after else "open",
+        calendar=term.calendar,
+        given_at=act.at,
+        given_by=act.actor,
     )
     if term.limit:
         task.amount, task.unit = term.limit
@@ -160,7 +200,9 @@ def _open(task: Task, act: Act) -> int:
         state="open", after=[], opened_at=act.at, due_at=due_at
     )
     if opened:
-        record(TaskOpened(due=due_at.isoformat() if due_at else ""), about=task, thread=_thread(task), act=act)
+        record(
+            TaskOpened(due=due_at.isoformat() if due_at else ""), about=task, thread=_thread(task), act=act
+        )
     return opened
 
 
@@ -172,8 +214,13 @@ def _wait(task: Task, rest: list[str]) -> int:
 def _record_given(case: Case, tasks: Sequence[Task], act: Act) -> None:
     facts: list[tuple[Fact, Task]] = [
         (
-            TaskGiven(team_id=task.team_id, person_id=task.person_id, clause=task.clause,
-                      due=task.due_at.isoformat() if task.due_at else "", waiting=task.state == "waiting"),
+            TaskGiven(
+                team_id=task.team_id,
+                person_id=task.person_id,
+                clause=task.clause,
+                due=task.due_at.isoformat() if task.due_at else "",
+                waiting=task.state == "waiting",
+            ),
             task,
         )
         for task in tasks

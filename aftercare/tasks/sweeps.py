@@ -11,5 +11,7 @@ BATCH = 200
 @sweep("tasks-overdue", every_seconds=5)
 def watch_tasks(act: Act) -> int:
     """Mark what is late, oldest limit first, at most a batch; how many were marked."""
-    late = Task.objects.filter(state="open", due_at__lt=act.at, broken_at=None).order_by("due_at", "id")[:BATCH]
+    late = Task.objects.filter(state="open", due_at__lt=act.at, broken_at=None).order_by("due_at", "id")[
+        :BATCH
+    ]
     return sum(break_overdue_task(task, act=act) for task in late)

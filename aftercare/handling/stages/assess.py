@@ -60,8 +60,14 @@ def assess(case: Case, *, judged: Judgements, act: Act, reason: str = "", expect
     _write(case, changed, note, act)
     if changed:
         _repromise(case, act)
-    fact = CaseReassessed(was_type=was_type, is_type=case.type, was_priority=was_priority, is_priority=case.priority,
-                          urgent=case.urgent_at is not None, note_id=note.pk if note else None)
+    fact = CaseReassessed(
+        was_type=was_type,
+        is_type=case.type,
+        was_priority=was_priority,
+        is_priority=case.priority,
+        urgent=case.urgent_at is not None,
+        note_id=note.pk if note else None,
+    )
     record(fact, about=case, thread=case.thread, act=act)
     credit(case, "assess", act)
     move_as_far_as_it_goes(case, up_to="assign", act=act)
@@ -114,8 +120,12 @@ def _changes(case: Case, judged: Judgements) -> dict[str, str]:
     if "type" in wanted and type_terms(policy, wanted["type"]).value.name != wanted["type"]:
         raise NotACaseType(type=wanted["type"])
     if "priority" not in wanted and {"severity", "scope", "type"} & wanted.keys():
-        derived = priority_of(policy, case_type=wanted.get("type", case.type),
-                              severity=wanted.get("severity", case.severity), scope=wanted.get("scope", case.scope))
+        derived = priority_of(
+            policy,
+            case_type=wanted.get("type", case.type),
+            severity=wanted.get("severity", case.severity),
+            scope=wanted.get("scope", case.scope),
+        )
         if derived != case.priority:
             wanted["priority"] = derived
     return wanted
@@ -124,8 +134,15 @@ def _changes(case: Case, judged: Judgements) -> dict[str, str]:
 def _write(case: Case, changed: dict[str, str], note: Note | None, act: Act) -> None:
     for about, value in changed.items():
         Judgement.objects.filter(case=case, about=about, superseded_at=None).update(superseded_at=act.at)
-        Judgement.objects.create(case=case, about=about, value=value, layer="person", judged_by=act.actor,
-                                 judged_at=act.at, note=note)
+        Judgement.objects.create(
+            case=case,
+            about=about,
+            value=value,
+            layer="person",
+            judged_by=act.actor,
+            judged_at=act.at,
+            note=note,
+        )
     columns: dict[str, object] = {**changed, "needs_person": False}
     if "type" in changed:
         columns["kind"] = type_terms(policy_of(case.policy_id), changed["type"]).value.kind
@@ -135,18 +152,31 @@ def _write(case: Case, changed: dict[str, str], note: Note | None, act: Act) -> 
 
 
 def _repromise(case: Case, act: Act) -> None:
-    terms = [term for term in promises_for(policy_of(case.policy_id), scope_of(case)) if term.starts_on == "received"]
+    terms = [
+        term
+        for term in promises_for(policy_of(case.policy_id), scope_of(case))
+        if term.starts_on == "received"
+    ]
     wanted = {(term.slug, term.amount, term.unit, term.calendar) for term in terms}
     owed = Promise.objects.owed().filter(case=case)
-    stale = {one.slug for one in owed
-             if one.terms.get("starts_on") == "received"
-             and (one.slug, one.amount, one.unit, one.calendar) not in wanted}
+    stale = {
+        one.slug
+        for one in owed
+        if one.terms.get("starts_on") == "received"
+        and (one.slug, one.amount, one.unit, one.calendar) not in wanted
+    }
     if stale:
         withdraw_promises(case, reason="reassessed", slugs=stale, act=act)
     kept = set(Promise.objects.filter(case=case, state="fulfilled").values_list("slug", flat=True))
-    make_promises(case, terms=[term for term in terms if term.slug not in kept], start=case.received_at, act=act)
+    make_promises(
+        case, terms=[term for term in terms if term.slug not in kept], start=case.received_at, act=act
+    )
 
 
 def _promise_from(case: Case, beginning: str, act: Act) -> None:
-    terms = [term for term in promises_for(policy_of(case.policy_id), scope_of(case)) if term.starts_on == beginning]
+    terms = [
+        term
+        for term in promises_for(policy_of(case.policy_id), scope_of(case))
+        if term.starts_on == beginning
+    ]
     make_promises(case, terms=terms, start=act.at, act=act)

@@ -47,7 +47,9 @@ def route(case: Case, *, act: Act) -> None:
     _give_team(case, routing.team, act)
     if _needs_manager(case, routing):
         about = "joint" if routing.joint else "major"
-        ask_decision(case, about=about, particulars={"joint": list(routing.joint), "clause": routing.clause}, act=act)
+        ask_decision(
+            case, about=about, particulars={"joint": list(routing.joint), "clause": routing.clause}, act=act
+        )
         return
     _give_to_whoever_fits(case, routing, act)
 
@@ -65,7 +67,12 @@ def claim(case: Case, *, act: Act) -> None:
 
 @action
 def give(
-    case: Case, *, act: Act, person_id: int | None = None, team_id: int | None = None, reason: str = "",
+    case: Case,
+    *,
+    act: Act,
+    person_id: int | None = None,
+    team_id: int | None = None,
+    reason: str = "",
     expects: int | None = None,
 ) -> None:
     """Give the case to a colleague, or back to a team's queue, with a reason when it had a handler.
@@ -111,7 +118,9 @@ def _needs_manager(case: Case, routing: Routing) -> bool:
 def _give_to_whoever_fits(case: Case, routing: Routing, act: Act) -> None:
     before = _who_served(case) if routing.sticky else None
     skills = frozenset({routing.skill}) if routing.skill else frozenset()
-    fit = who_fits(candidates(routing.team, act.at), Wanted(at=act.at, zone=config.zone, skills=skills, sticky_id=before))
+    fit = who_fits(
+        candidates(routing.team, act.at), Wanted(at=act.at, zone=config.zone, skills=skills, sticky_id=before)
+    )
     for person_id in fit.person_ids:
         if take_load(person_id, at=act.at):
             _write_handler(case, person_id, "routed", act, clause=routing.clause)
@@ -143,11 +152,19 @@ def _write_handler(
     was, owner = case.handler_id, case.owner_id or person_id
     Case.objects.filter(pk=case.pk).update(handler_id=person_id, owner_id=owner, snoozed_until=None)
     case.handler_id, case.owner_id = person_id, owner
-    fact = CaseAssigned(how=how, was_handler_id=was, is_handler_id=person_id, team_id=case.team_id, clause=clause,
-                        note_id=note_id)
+    fact = CaseAssigned(
+        how=how,
+        was_handler_id=was,
+        is_handler_id=person_id,
+        team_id=case.team_id,
+        clause=clause,
+        note_id=note_id,
+    )
     record(fact, about=case, thread=case.thread, act=act)
     credit(case, "assign", act)
-    terms = [one for one in promises_for(policy_of(case.policy_id), scope_of(case)) if one.starts_on == "assigned"]
+    terms = [
+        one for one in promises_for(policy_of(case.policy_id), scope_of(case)) if one.starts_on == "assigned"
+    ]
     make_promises(case, terms=terms, start=act.at, act=act)
     move_as_far_as_it_goes(case, up_to="propose", act=act)
 
@@ -158,5 +175,7 @@ def _take_back(case: Case, team: Team, note_id: int | None, act: Act) -> None:
         give_back_load(was)
     Case.objects.filter(pk=case.pk).update(handler=None, team=team)
     case.handler_id, case.team = None, team
-    fact = CaseAssigned(how="taken_back", was_handler_id=was, is_handler_id=None, team_id=team.pk, note_id=note_id)
+    fact = CaseAssigned(
+        how="taken_back", was_handler_id=was, is_handler_id=None, team_id=team.pk, note_id=note_id
+    )
     record(fact, about=case, thread=case.thread, act=act)

@@ -27,7 +27,9 @@ def record_test(case: Case, *, passed: bool, words: str, act: Act) -> None:
 
 
 @action
-def finish_work(case: Case, *, act: Act, expects: int | None = None, tell: bool = True) -> Confirmation | None:
+def finish_work(
+    case: Case, *, act: Act, expects: int | None = None, tell: bool = True
+) -> Confirmation | None:
     """Carrying out is finished (办结): promises of handling are kept and the customer is asked for a yes.
 
     None when policy asks for no confirmation. Raises GateClosed naming what is still undone.

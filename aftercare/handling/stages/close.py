@@ -47,17 +47,20 @@ def record_apology(case: Case, *, words: str, act: Act) -> None:
 
 @action
 def close_case(
-    case: Case, *, outcome: str, act: Act, root_cause: str = "", words: str = "", expects: int | None = None,
-    held: bool = False,
+    case: Case, *, outcome: str, act: Act, root_cause: str = "", words: str = "", expects: int | None = None
 ) -> None:
     """End a case. Solved cases pass every gate of their type; a failed end needs a manager and written routes.
 
-    held  the calling act holds the case already
     Raises NoSuchOutcome, GateClosed, ManagerMustApprove, CaseAlreadyClosed, CaseChangedMeanwhile.
     """
-    if not held:
-        demand(act, "case.close")
-        hold_case(case, expects=expects)
+    demand(act, "case.close")
+    hold_case(case, expects=expects)
+    end_case(case, outcome=outcome, root_cause=root_cause, words=words, act=act)
+
+
+@action
+def end_case(case: Case, *, outcome: str, act: Act, root_cause: str = "", words: str = "") -> None:
+    """End a case which the calling act holds already. Raises what close_case raises."""
     must_be_open(case)
     if outcome not in SOLVED + UNDONE + FAILED:
         raise NoSuchOutcome(outcome=outcome)
@@ -65,7 +68,9 @@ def close_case(
         _pass_gates(case)
     if outcome in FAILED:
         _demand_approval(act)
-    note = write_note(case, about="closing", text=words, act=act) if words.strip() or outcome in FAILED else None
+    note = (
+        write_note(case, about="closing", text=words, act=act) if words.strip() or outcome in FAILED else None
+    )
     _tell(case, outcome, words, act)
     _write(case, outcome, root_cause, note.pk if note else None, act)
 
@@ -105,16 +110,35 @@ def _tell(case: Case, outcome: str, words: str, act: Act) -> None:
 
 def _write(case: Case, outcome: str, root_cause: str, note_id: int | None, act: Act) -> None:
     drop_tasks(case, reason="closed", act=act)
-    keep_promises(case, kept_by={"closed", *({"handled", "answered"} if outcome in SOLVED else set())}, act=act)
+    keep_promises(
+        case, kept_by={"closed", *({"handled", "answered"} if outcome in SOLVED else set())}, act=act
+    )
     withdraw_promises(case, reason="closed", act=act)
     Confirmation.objects.filter(case=case, answer="").update(answer="replaced", answered_at=act.at)
-    won = Case.objects.open().filter(pk=case.pk).update(
-        stage=CLOSED, closed_at=act.at, stage_at=act.at, outcome=outcome, next_due_at=None, next_due_kind="", hold="",
-        held_until=None, snoozed_until=None, unread=False,
+    won = (
+        Case.objects.open()
+        .filter(pk=case.pk)
+        .update(
+            stage=CLOSED,
+            closed_at=act.at,
+            stage_at=act.at,
+            outcome=outcome,
+            next_due_at=None,
+            next_due_kind="",
+            hold="",
+            held_until=None,
+            snoozed_until=None,
+            unread=False,
+        )
     )
     if not won:
         raise CaseAlreadyClosed(number=case.number)
     case.stage, case.closed_at, case.outcome = CLOSED, act.at, outcome
     if case.handler_id:
         give_back_load(case.handler_id)
-    record(CaseClosed(outcome=outcome, root_cause=root_cause, note_id=note_id), about=case, thread=case.thread, act=act)
+    record(
+        CaseClosed(outcome=outcome, root_cause=root_cause, note_id=note_id),
+        about=case,
+        thread=case.thread,
+        act=act,
+    )

@@ -9,9 +9,9 @@ from aftercare.handling.access import demand
 from aftercare.handling.facts import CustomerSilent, SolvedConfirmed, SolvedDenied
 from aftercare.handling.gathering import terms_of
 from aftercare.handling.models import Confirmation
-from aftercare.handling.stages.close import close_case
+from aftercare.handling.stages.close import end_case
 from aftercare.handling.stages.moving import move_back, move_on, must_be_open
-from aftercare.messages.actions import hear
+from aftercare.messages.actions import Words, hear
 
 
 class NothingToConfirm(Refusal, sort="conflict"):
@@ -29,7 +29,9 @@ def confirm_solved(case: Case, *, act: Act, words: str = "") -> None:
     hold_case(case)
     must_be_open(case)
     asked = _answer(case, "yes", words, act)
-    record(SolvedConfirmed(confirmation_id=asked.pk, through=act.door), about=case, thread=case.thread, act=act)
+    record(
+        SolvedConfirmed(confirmation_id=asked.pk, through=act.door), about=case, thread=case.thread, act=act
+    )
     _go_on(case, "solved_confirmed", act)
 
 
@@ -43,7 +45,7 @@ def deny_solved(case: Case, *, act: Act, words: str = "") -> None:
     fact = SolvedDenied(confirmation_id=asked.pk, through=act.door, note_id=asked.note_id)
     record(fact, about=case, thread=case.thread, act=act)
     if words.strip() and act.actor_kind == "customer":
-        hear(case, text=words, channel=act.door, act=act)
+        hear(case, Words(text=words, channel=act.door), act=act)
     Case.objects.filter(pk=case.pk).update(unread=True, handled_at=None)
     case.handled_at = None
     move_back(case, to="diagnose", note_id=asked.note_id, act=act)
@@ -78,4 +80,4 @@ def _go_on(case: Case, outcome: str, act: Act) -> None:
     if "review" in terms_of(case).stages:
         move_on(case, to="review", act=act)
         return
-    close_case(case, outcome=outcome, act=act, held=True)
+    end_case(case, outcome=outcome, act=act)

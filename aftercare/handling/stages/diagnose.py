@@ -22,7 +22,13 @@ class NoSuchCause(Refusal):
 
 @action
 def record_diagnosis(
-    case: Case, *, cause: str, finding: str, act: Act, answers: Sequence[dict[str, str]] = (), expects: int | None = None
+    case: Case,
+    *,
+    cause: str,
+    finding: str,
+    act: Act,
+    answers: Sequence[dict[str, str]] = (),
+    expects: int | None = None,
 ) -> Diagnosis:
     """Put the cause and the finding on record; a later one supersedes it. Then on to proposing.
 
@@ -40,7 +46,12 @@ def record_diagnosis(
     )
     Case.objects.filter(pk=case.pk).update(cause=cause)
     case.cause = cause
-    record(CauseFound(diagnosis_id=diagnosis.pk, cause=cause, note_id=note.pk), about=case, thread=case.thread, act=act)
+    record(
+        CauseFound(diagnosis_id=diagnosis.pk, cause=cause, note_id=note.pk),
+        about=case,
+        thread=case.thread,
+        act=act,
+    )
     credit(case, "diagnose", act)
     move_as_far_as_it_goes(case, up_to="propose", act=act)
     return diagnosis

@@ -58,7 +58,9 @@ class Way:
 
 
 @action
-def propose(case: Case, *, ways: Sequence[Way], act: Act, expects: int | None = None, tell: bool = True) -> Proposal:
+def propose(
+    case: Case, *, ways: Sequence[Way], act: Act, expects: int | None = None, tell: bool = True
+) -> Proposal:
     """Offer the customer one or several ways to solve it; what was offered before is replaced.
 
     Keeps the promise of a solution. Promises standing for the customer's answer are paused by policy.
@@ -76,11 +78,21 @@ def propose(case: Case, *, ways: Sequence[Way], act: Act, expects: int | None = 
     Proposal.objects.filter(case=case, state="offered").update(state="replaced")
     proposal = Proposal.objects.create(case=case, offered_at=act.at, offered_by=act.actor)
     choices = Choice.objects.bulk_create(
-        Choice(proposal=proposal, place=place, remedy=way.remedy, title=way.title.strip()[:120],
-               steps=way.steps.strip(), effect=way.effect.strip(), cost_fen=way.cost_fen, promised_at=way.promised_at)
+        Choice(
+            proposal=proposal,
+            place=place,
+            remedy=way.remedy,
+            title=way.title.strip()[:120],
+            steps=way.steps.strip(),
+            effect=way.effect.strip(),
+            cost_fen=way.cost_fen,
+            promised_at=way.promised_at,
+        )
         for place, way in enumerate(ways, start=1)
     )
-    fact = SolutionProposed(proposal_id=proposal.pk, choices=len(choices), cost_fen=min(way.cost_fen for way in ways))
+    fact = SolutionProposed(
+        proposal_id=proposal.pk, choices=len(choices), cost_fen=min(way.cost_fen for way in ways)
+    )
     record(fact, about=case, thread=case.thread, act=act)
     credit(case, "propose", act)
     _announce(case, proposal, tell, act)
@@ -88,9 +100,7 @@ def propose(case: Case, *, ways: Sequence[Way], act: Act, expects: int | None = 
 
 
 @action
-def accept_proposal(
-    case: Case, *, choice_id: int, form: str, act: Act, words: str = ""
-) -> None:
+def accept_proposal(case: Case, *, choice_id: int, form: str, act: Act, words: str = "") -> None:
     """The customer agrees to one of the choices: recorded consent, then on to carrying out with its tasks.
 
     form  link (own press), spoken (agent heard it), written, internal (no consent needed)
@@ -127,8 +137,12 @@ def decline_proposal(case: Case, *, act: Act, words: str = "") -> None:
     Proposal.objects.filter(pk=proposal.pk, state="offered").update(
         state="declined", answered_at=act.at, answered_through=act.door
     )
-    record(SolutionDeclined(proposal_id=proposal.pk, note_id=note.pk if note else None), about=case,
-           thread=case.thread, act=act)
+    record(
+        SolutionDeclined(proposal_id=proposal.pk, note_id=note.pk if note else None),
+        about=case,
+        thread=case.thread,
+        act=act,
+    )
     resume_promises(case, cause="waiting_for_customer", act=act)
     Case.objects.filter(pk=case.pk).update(unread=True)
     move_back(case, to="diagnose", note_id=note.pk if note else None, act=act)
@@ -159,8 +173,12 @@ def _announce(case: Case, proposal: Proposal, tell: bool, act: Act) -> None:
     message = tell_customer(case, situation="proposal", automatic=False, act=act) if tell else None
     if message is not None:
         Proposal.objects.filter(pk=proposal.pk).update(message=message)
-    keep_promises(case, kept_by={"proposal", "plan", "human_reply"}, act=act,
-                  through=f"message:{message.pk}" if message else "")
+    keep_promises(
+        case,
+        kept_by={"proposal", "plan", "human_reply"},
+        act=act,
+        through=f"message:{message.pk}" if message else "",
+    )
     if terms_of(case).consent != "none":
         pause_promises(case, cause="waiting_for_customer", act=act)
 
@@ -168,7 +186,9 @@ def _announce(case: Case, proposal: Proposal, tell: bool, act: Act) -> None:
 def _begin_carrying_out(case: Case, choice: Choice, act: Act) -> None:
     move_on(case, to="carry_out", act=act)
     policy = policy_of(case.policy_id)
-    give_policy_tasks(case, terms=tasks_for(policy, case.type, "carry_out"), happened=frozenset({"consent"}), act=act)
+    give_policy_tasks(
+        case, terms=tasks_for(policy, case.type, "carry_out"), happened=frozenset({"consent"}), act=act
+    )
     terms = [one for one in promises_for(policy, scope_of(case)) if one.starts_on in ("agreed", "approved")]
     make_promises(case, terms=terms, start=act.at, act=act)
     if choice.promised_at is not None:

@@ -13,14 +13,13 @@ from aftercare.customers.actions import find_or_add_customer
 from aftercare.customers.models import Customer
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.config import config
-from aftercare.foundation.files.models import StoredFile
 from aftercare.foundation.ledger import Fact, record_many
 from aftercare.foundation.refusals import Refusal
 from aftercare.handling.acknowledging import acknowledge
 from aftercare.handling.request import Request
 from aftercare.handling.rules import missing_facts
 from aftercare.handling.subject import Subject, subject_of
-from aftercare.messages.actions import hear
+from aftercare.messages.actions import Words, hear
 from aftercare.messages.models import Message
 from aftercare.messages.searching import index_case
 from aftercare.people.queries import people_who_may
@@ -99,7 +98,12 @@ def _look(request: Request, act: Act) -> _Judged:
     terms = type_terms(policy, triage.case_type).value
     known = _known(request, customer, subject)
     return _Judged(
-        version=version, policy=policy, customer=customer, subject=subject, triage=triage, terms=terms,
+        version=version,
+        policy=policy,
+        customer=customer,
+        subject=subject,
+        triage=triage,
+        terms=terms,
         missing=missing_facts(terms.required, known),
     )
 
@@ -110,7 +114,9 @@ def _customer(request: Request, act: Act) -> Customer | None:
     if not request.says_who:
         return None
     contact = replace(
-        request.contact, language=request.language, region=request.contact.region or request.region,
+        request.contact,
+        language=request.language,
+        region=request.contact.region or request.region,
         confidential=request.confidential,
     )
     return find_or_add_customer(contact, act=act)
@@ -118,12 +124,19 @@ def _customer(request: Request, act: Act) -> Customer | None:
 
 def _triage_facts(request: Request, customer: Customer | None, subject: Subject) -> TriageFacts:
     return TriageFacts(
-        text=f"{request.title}\n{request.text}", asked_type=request.asked_type, channel=request.channel,
+        text=f"{request.title}\n{request.text}",
+        asked_type=request.asked_type,
+        channel=request.channel,
         region=request.region or (customer.region if customer else ""),
-        brand=subject.brand, product_line=subject.product_line,
-        customer_group=customer.group if customer else "", customer_level=customer.level if customer else "",
-        order_found=subject.line is not None, contacts_before=subject.contacts_before, on_site=subject.on_site,
-        from_authority=request.from_authority, marked_urgent=request.marked_urgent,
+        brand=subject.brand,
+        product_line=subject.product_line,
+        customer_group=customer.group if customer else "",
+        customer_level=customer.level if customer else "",
+        order_found=subject.line is not None,
+        contacts_before=subject.contacts_before,
+        on_site=subject.on_site,
+        from_authority=request.from_authority,
+        marked_urgent=request.marked_urgent,
     )
 
 
@@ -146,15 +159,35 @@ def _open(request: Request, judged: _Judged, act: Act) -> Case:
     triage, subject = judged.triage, judged.subject
     stage = "receive" if judged.missing else ("assess" if triage.needs_person else "assign")
     return Case.objects.create(
-        number=new_number(number_prefix(judged.policy, confidential=request.confidential), act.at, config.zone),
-        type=triage.case_type, kind=judged.terms.kind, category=triage.category, stage=stage, title=_title(request),
-        channel=request.channel, language=request.language, customer=judged.customer, product=subject.product,
-        purchase_line=subject.line, project=subject.project, booth=subject.booth,
+        number=new_number(
+            number_prefix(judged.policy, confidential=request.confidential), act.at, config.zone
+        ),
+        type=triage.case_type,
+        kind=judged.terms.kind,
+        category=triage.category,
+        stage=stage,
+        title=_title(request),
+        channel=request.channel,
+        language=request.language,
+        customer=judged.customer,
+        product=subject.product,
+        purchase_line=subject.line,
+        project=subject.project,
+        booth=subject.booth,
         region=request.region or (judged.customer.region if judged.customer else ""),
-        priority=triage.priority, urgent_at=act.at if triage.urgent else None, needs_person=triage.needs_person,
-        severity=triage.severity, scope=triage.scope, difficulty=triage.difficulty, policy=judged.version,
-        complex_at=None, received_at=act.at, stage_at=act.at, last_said_at=act.at,
-        confidential=request.confidential, from_authority=request.from_authority,
+        priority=triage.priority,
+        urgent_at=act.at if triage.urgent else None,
+        needs_person=triage.needs_person,
+        severity=triage.severity,
+        scope=triage.scope,
+        difficulty=triage.difficulty,
+        policy=judged.version,
+        complex_at=None,
+        received_at=act.at,
+        stage_at=act.at,
+        last_said_at=act.at,
+        confidential=request.confidential,
+        from_authority=request.from_authority,
     )
 
 
@@ -172,16 +205,26 @@ def _let_supervisors_see(case: Case, act: Act) -> None:
 def _first_message(case: Case, request: Request, act: Act) -> Message:
     if request.facts:
         Note.objects.bulk_create(_fact_notes(case, request.facts, act))
-    return hear(
-        case, text=request.text, html=request.html, channel=request.channel, external_id=request.external_id,
-        files=request.files, act=act,
+    words = Words(
+        text=request.text,
+        html=request.html,
+        channel=request.channel,
+        external_id=request.external_id,
+        files=request.files,
     )
+    return hear(case, words, act=act)
 
 
 def _fact_notes(case: Case, facts: dict[str, str], act: Act) -> list[Note]:
     return [
-        Note(case=case, about=f"fact:{name}", text=words, salt=secrets.token_bytes(16), author=act.actor,
-             written_at=act.at)
+        Note(
+            case=case,
+            about=f"fact:{name}",
+            text=words,
+            salt=secrets.token_bytes(16),
+            author=act.actor,
+            written_at=act.at,
+        )
         for name, words in facts.items()
         if words.strip()
     ]
@@ -203,26 +246,47 @@ def _promise(case: Case, judged: _Judged, act: Act) -> list[Promise]:
 def scope_of_new(case: Case, customer: Customer | None, subject: Subject) -> dict[str, object]:
     """The scope facts of a case whose relations are at hand."""
     return {
-        "type": case.type, "kind": case.kind, "priority": case.priority, "urgent": case.urgent_at is not None,
-        "complex": False, "region": case.region, "channel": case.channel, "brand": subject.brand,
-        "product_line": subject.product_line, "customer_group": customer.group if customer else "",
-        "customer_level": customer.level if customer else "", "category": case.category,
-        "difficulty": case.difficulty, "severity": case.severity,
+        "type": case.type,
+        "kind": case.kind,
+        "priority": case.priority,
+        "urgent": case.urgent_at is not None,
+        "complex": False,
+        "region": case.region,
+        "channel": case.channel,
+        "brand": subject.brand,
+        "product_line": subject.product_line,
+        "customer_group": customer.group if customer else "",
+        "customer_level": customer.level if customer else "",
+        "category": case.category,
+        "difficulty": case.difficulty,
+        "severity": case.severity,
     }
 
 
-def _write_down(
-    case: Case, judged: _Judged, message: Message, promises: Sequence[Promise], act: Act
-) -> None:
+def _write_down(case: Case, judged: _Judged, message: Message, promises: Sequence[Promise], act: Act) -> None:
     Judgement.objects.bulk_create(
-        Judgement(case=case, about=one.about, value=one.value, layer=one.why.layer, clause=one.why.clause,
-                  because=list(one.why.because), judged_by=act.actor, judged_at=act.at)
+        Judgement(
+            case=case,
+            about=one.about,
+            value=one.value,
+            layer=one.why.layer,
+            clause=one.why.clause,
+            because=list(one.why.because),
+            judged_by=act.actor,
+            judged_at=act.at,
+        )
         for one in judged.triage.judged
     )
     received = CaseReceived(
-        type=case.type, case_kind=case.kind, channel=case.channel, priority=case.priority,
-        urgent=case.urgent_at is not None, policy_id=case.policy_id, customer_id=case.customer_id,
-        message_id=message.pk, missing=judged.missing,
+        type=case.type,
+        case_kind=case.kind,
+        channel=case.channel,
+        priority=case.priority,
+        urgent=case.urgent_at is not None,
+        policy_id=case.policy_id,
+        customer_id=case.customer_id,
+        message_id=message.pk,
+        missing=judged.missing,
     )
     facts: list[tuple[Fact, object]] = [(received, case), *promises_made(promises)]
     record_many(facts, thread=case.thread, act=act)

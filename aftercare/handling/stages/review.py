@@ -12,7 +12,7 @@ from aftercare.handling.facts import CaseReviewed
 from aftercare.handling.gathering import terms_of
 from aftercare.handling.models import Confirmation, Review, Work
 from aftercare.handling.rules import may_review
-from aftercare.handling.stages.close import close_case
+from aftercare.handling.stages.close import end_case
 from aftercare.handling.stages.moving import GateClosed, move_back, must_be_open
 from aftercare.promises.actions import keep_promises
 
@@ -48,11 +48,20 @@ def review(
         raise RootCauseNeeded
     note = write_note(case, about="review", text=words, act=act) if words.strip() or not passed else None
     review_row = Review.objects.create(
-        case=case, reviewer_id=act.staff_id, passed=passed, root_cause=root_cause.strip()[:40],
-        recurred=recurred(case, act.at), findings=note, at=act.at,
+        case=case,
+        reviewer_id=act.staff_id,
+        passed=passed,
+        root_cause=root_cause.strip()[:40],
+        recurred=recurred(case, act.at),
+        findings=note,
+        at=act.at,
     )
-    fact = CaseReviewed(review_id=review_row.pk, passed=passed, recurred=review_row.recurred,
-                        root_cause=root_cause.strip()[:40])
+    fact = CaseReviewed(
+        review_id=review_row.pk,
+        passed=passed,
+        recurred=review_row.recurred,
+        root_cause=root_cause.strip()[:40],
+    )
     record(fact, about=case, thread=case.thread, act=act)
     keep_promises(case, kept_by={"reviewed"}, act=act)
     _follow(case, review_row, note.pk if note else None, act)
@@ -64,7 +73,9 @@ def recurred(case: Case, at: dt.datetime) -> bool:
     if case.customer_id is None:
         return False
     since = at - dt.timedelta(days=terms_of(case).look_back_days)
-    same = Case.objects.filter(customer_id=case.customer_id, kind=case.kind, received_at__gte=since, joined_to=None)
+    same = Case.objects.filter(
+        customer_id=case.customer_id, kind=case.kind, received_at__gte=since, joined_to=None
+    )
     if case.product_id:
         same = same.filter(product_id=case.product_id)
     return same.filter(received_at__gt=case.received_at).exclude(pk=case.pk).exists()
@@ -78,4 +89,4 @@ def _follow(case: Case, review_row: Review, note_id: int | None, act: Act) -> No
         return
     newest = Confirmation.objects.filter(case=case, answer__in=["yes", "silent"]).order_by("-id").first()
     outcome = "solved_confirmed" if newest is None or newest.answer == "yes" else "solved_silent"
-    close_case(case, outcome=outcome, root_cause=review_row.root_cause, act=act, held=True)
+    end_case(case, outcome=outcome, root_cause=review_row.root_cause, act=act)

@@ -11,13 +11,13 @@ from aftercare.handling.access import demand
 from aftercare.handling.actions import NoSuchDecision, ask_decision, take_decision, tell_customer
 from aftercare.handling.models import Decision
 from aftercare.handling.stages.assign import give
-from aftercare.handling.stages.close import close_case
+from aftercare.handling.stages.close import end_case
 from aftercare.handling.stages.moving import must_be_open
 from aftercare.people.models import Team
 from aftercare.policy.models import PolicyVersion
 from aftercare.promises.actions import change_promise, decide_change
 from aftercare.promises.models import Change, Promise
-from aftercare.tasks.actions import give_task
+from aftercare.tasks.actions import give_joint_task
 
 
 @action
@@ -35,7 +35,9 @@ def change_date(
     change = change_promise(case, promise, to=to, reason=reason, by_customer=by_customer, act=act)
     change.refresh_from_db()
     if change.decided_at is None:
-        ask_decision(case, about="date_change", particulars={"change": change.pk, "promise": promise.slug}, act=act)
+        ask_decision(
+            case, about="date_change", particulars={"change": change.pk, "promise": promise.slug}, act=act
+        )
     else:
         _tell_new_date(case, promise, was, to, reason, act)
     return change
@@ -43,7 +45,12 @@ def change_date(
 
 @action
 def decide(
-    decision: Decision, *, verdict: str, act: Act, words: str = "", handler_id: int | None = None,
+    decision: Decision,
+    *,
+    verdict: str,
+    act: Act,
+    words: str = "",
+    handler_id: int | None = None,
     teams: tuple[int, ...] = (),
 ) -> None:
     """A manager decides what was put before them, and what follows happens in the same act.
@@ -61,7 +68,7 @@ def decide(
     if decision.about == "date_change":
         _decide_date(case, decision, verdict == "approved", act)
     elif decision.about == "not_agreed" and verdict == "approved":
-        close_case(case, outcome="not_agreed", words=words, act=act, held=True)
+        end_case(case, outcome="not_agreed", words=words, act=act)
     elif decision.about in ("major", "joint", "nobody_fits"):
         _set_to_work(case, handler_id, teams, words, act)
 
@@ -85,8 +92,12 @@ def adopt_policy(case: Case, *, version: PolicyVersion, reason: str, act: Act) -
     was = case.policy_id
     Case.objects.filter(pk=case.pk).update(policy=version)
     case.policy = version
-    record(PolicyAdopted(was_policy_id=was, is_policy_id=version.pk, note_id=note.pk), about=case, thread=case.thread,
-           act=act)
+    record(
+        PolicyAdopted(was_policy_id=was, is_policy_id=version.pk, note_id=note.pk),
+        about=case,
+        thread=case.thread,
+        act=act,
+    )
 
 
 def _decide_date(case: Case, decision: Decision, approved: bool, act: Act) -> None:
@@ -114,4 +125,4 @@ def _set_to_work(case: Case, handler_id: int | None, teams: tuple[int, ...], wor
 
 def _give_joint_tasks(case: Case, teams: tuple[int, ...], words: str, act: Act) -> None:
     for team in Team.objects.filter(pk__in=teams).order_by("id"):
-        give_task(case, name=words or case.title, team_id=team.pk, joint=True, act=act)
+        give_joint_task(case, name=words or case.title, team_id=team.pk, act=act)

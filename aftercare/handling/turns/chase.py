@@ -16,9 +16,17 @@ def chase(case: Case, *, act: Act, words: str = "") -> None:
     hold_case(case)
     must_be_open(case)
     note = write_note(case, about="chased", text=words, act=act) if words.strip() else None
-    by = "customer" if act.actor_kind == "customer" else (
-        "management" if may(act, "decision.decide") else "colleague")
+    by = (
+        "customer"
+        if act.actor_kind == "customer"
+        else ("management" if may(act, "decision.decide") else "colleague")
+    )
     record(CaseChased(by=by, note_id=note.pk if note else None), about=case, thread=case.thread, act=act)
     if case.handler_id:
-        tell(case.handler_id, slug="case-chased", thread=case.thread, particulars={"number": case.number, "by": by},
-             act=act)
+        tell(
+            case.handler_id,
+            slug="case-chased",
+            thread=case.thread,
+            particulars={"number": case.number, "by": by},
+            act=act,
+        )

@@ -23,7 +23,9 @@ def escalate(case: Case, *, to: str, reason: str, act: Act) -> None:
     note = write_note(case, about="escalated", text=reason, act=act)
     record(CaseEscalated(to=to, because="person", note_id=note.pk), about=case, thread=case.thread, act=act)
     for person_id in who_is(to, case):
-        tell(person_id, slug="case-escalated", thread=case.thread, particulars={"number": case.number}, act=act)
+        tell(
+            person_id, slug="case-escalated", thread=case.thread, particulars={"number": case.number}, act=act
+        )
 
 
 @action

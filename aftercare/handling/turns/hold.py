@@ -29,7 +29,9 @@ class SnoozeIsPast(Refusal):
 
 
 @action
-def put_on_hold(case: Case, *, cause: str, act: Act, words: str = "", until: dt.datetime | None = None) -> int:
+def put_on_hold(
+    case: Case, *, cause: str, act: Act, words: str = "", until: dt.datetime | None = None
+) -> int:
     """Let the case wait; how many promises stand still by policy. Never a bare button:
 
     waiting for the customer needs a question sent after the customer's last word; other causes need words (which part
@@ -81,9 +83,11 @@ def _demand_cause(case: Case, cause: str, words: str) -> None:
     if cause not in CAUSES:
         raise NoCauseOnRecord(cause=cause, wanted="known_cause")
     if cause == "waiting_for_customer":
-        newest = Message.objects.filter(
-            case=case, side__in=["customer", "us"], automatic=False, withdrawn_at=None
-        ).order_by("-id").first()
+        newest = (
+            Message.objects.filter(case=case, side__in=["customer", "us"], automatic=False, withdrawn_at=None)
+            .order_by("-id")
+            .first()
+        )
         if newest is None or newest.side != "us":
             raise NoCauseOnRecord(cause=cause, wanted="question_sent")
     elif not words.strip():

@@ -34,8 +34,14 @@ def reopen(case: Case, *, reason: str, act: Act, held: bool = False) -> None:
     was_outcome = case.outcome
     target = landing("diagnose", terms_of(case).stages)
     Case.objects.filter(pk=case.pk, stage=CLOSED).update(
-        stage=target, stage_at=act.at, closed_at=None, handled_at=None, outcome="", unread=True,
-        reopened=F("reopened") + 1, joined_to=None,
+        stage=target,
+        stage_at=act.at,
+        closed_at=None,
+        handled_at=None,
+        outcome="",
+        unread=True,
+        reopened=F("reopened") + 1,
+        joined_to=None,
     )
     case.stage, case.closed_at, case.handled_at, case.outcome = target, None, None, ""
     case.reopened += 1
@@ -43,5 +49,7 @@ def reopen(case: Case, *, reason: str, act: Act, held: bool = False) -> None:
         take_load(case.handler_id, beyond_cap=True)
     fact = CaseReopened(was_outcome=was_outcome, times=case.reopened, note_id=note.pk if note else None)
     record(fact, about=case, thread=case.thread, act=act)
-    terms = [one for one in promises_for(policy_of(case.policy_id), scope_of(case)) if one.starts_on == "received"]
+    terms = [
+        one for one in promises_for(policy_of(case.policy_id), scope_of(case)) if one.starts_on == "received"
+    ]
     make_promises(case, terms=terms, start=act.at, act=act)

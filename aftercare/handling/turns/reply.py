@@ -1,12 +1,11 @@
 """Replies: the customer says something, we answer; an answer by a person keeps what was promised about answering."""
 
 import datetime as dt
-from collections.abc import Sequence
+from dataclasses import replace
 
 from aftercare.cases.actions import hold_case
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
-from aftercare.foundation.files.models import StoredFile
 from aftercare.foundation.ledger.models import Entry
 from aftercare.foundation.refusals import Refusal
 from aftercare.handling.access import demand
@@ -15,7 +14,7 @@ from aftercare.handling.reaching import reach
 from aftercare.handling.stages.moving import must_be_open
 from aftercare.handling.turns.hold import release
 from aftercare.handling.turns.reopen import reopen
-from aftercare.messages.actions import drop_draft, hear, say, take_back, write_internal_note
+from aftercare.messages.actions import Words, drop_draft, hear, say, take_back, write_internal_note
 from aftercare.messages.models import Message
 from aftercare.promises.actions import keep_promises, owe_again
 
@@ -31,13 +30,10 @@ class DraftIsStale(Refusal, sort="conflict"):
 
 
 @action
-def reply(
-    case: Case, *, text: str, act: Act, channel: str = "", situation: str = "reply", based_on: int | None = None,
-    files: Sequence[StoredFile] = (), once: str = "",
-) -> Message:
-    """A person answers the customer on a channel; held for the seconds of undo.
+def reply(case: Case, words: Words, *, act: Act, based_on: int | None = None) -> Message:
+    """A person answers the customer; held for the seconds of undo.
 
-    channel   the customer's own unless given; on the phone or at the counter nothing is posted
+    words     their channel is the customer's own unless given; on the phone or at the counter nothing is posted
     based_on  the newest entry its writer had seen: raises DraftIsStale when someone said something since
     A first response is fulfilled at the press. Raises NothingSaid, CaseAlreadyClosed.
     """
@@ -45,10 +41,14 @@ def reply(
     hold_case(case)
     must_be_open(case)
     _check_fresh(case, based_on)
-    way = channel or case.channel
-    to = [] if way in ("phone", "counter", "portal") else reach(
-        case.customer_id, came_by=case.channel, preference=(way,), subject=case.number)
-    message = say(case, text=text, to=to, channel=way, situation=situation, files=files, once=once, act=act)
+    way = words.channel or case.channel
+    to = (
+        []
+        if way in ("phone", "counter", "portal")
+        else reach(case.customer_id, came_by=case.channel, preference=(way,), subject=case.number)
+    )
+    said = replace(words, channel=way, situation=words.situation or "reply")
+    message = say(case, said, to=to, act=act)
     keep_promises(case, kept_by=ANSWERS, through=f"message:{message.pk}", act=act)
     credit(case, "reply", act)
     drop_draft(case, mode="reply", act=act)
@@ -62,7 +62,7 @@ def log_contact(case: Case, *, channel: str, text: str, act: Act, at: dt.datetim
     demand(act, "case.work")
     hold_case(case)
     must_be_open(case)
-    message = say(case, text=text, channel=channel, situation="contact_logged", act=act)
+    message = say(case, Words(text=text, channel=channel, situation="contact_logged"), act=act)
     keep_promises(case, kept_by=ANSWERS, through=f"message:{message.pk}", at=at, act=act)
     credit(case, "reply", act)
     return message
@@ -77,23 +77,19 @@ def unsay(case: Case, message: Message, *, act: Act) -> None:
 
 
 @action
-def note_down(case: Case, *, text: str, act: Act, files: Sequence[StoredFile] = ()) -> Message:
+def note_down(case: Case, words: Words, *, act: Act) -> Message:
     """Write an internal note on the case. Raises NothingSaid."""
     demand(act, "case.see")
-    message = write_internal_note(case, text=text, files=files, act=act)
+    message = write_internal_note(case, words, act=act)
     drop_draft(case, mode="note", act=act)
     return message
 
 
 @action
-def customer_says(
-    case: Case, *, text: str, channel: str, act: Act, html: str = "", external_id: str = "",
-    files: Sequence[StoredFile] = (), once: str = "",
-) -> Message:
+def customer_says(case: Case, words: Words, *, act: Act) -> Message:
     """The customer writes on a case: what waited for them runs on from this moment; a closed case comes back."""
     hold_case(case)
-    message = hear(case, text=text, html=html, channel=channel, external_id=external_id, files=files, once=once,
-                   act=act)
+    message = hear(case, words, act=act)
     if not case.is_open:
         reopen(case, reason="", act=act, held=True)
     if case.hold == "waiting_for_customer":

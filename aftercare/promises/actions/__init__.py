@@ -15,7 +15,20 @@ from aftercare.promises.actions.time_passing import settle_promise
 from aftercare.promises.actions.withdrawing import withdraw_promises
 
 __all__ = [
-    "ChangeNeedsReason", "NoSuchChange", "PromiseNotOwed", "change_promise", "correct_promise", "decide_change",
-    "keep_promises", "make_promises", "owe_again", "pause_promises", "prepare_promises", "promises_made",
-    "remind_of_pause", "resume_promises", "settle_promise", "withdraw_promises",
+    "ChangeNeedsReason",
+    "NoSuchChange",
+    "PromiseNotOwed",
+    "change_promise",
+    "correct_promise",
+    "decide_change",
+    "keep_promises",
+    "make_promises",
+    "owe_again",
+    "pause_promises",
+    "prepare_promises",
+    "promises_made",
+    "remind_of_pause",
+    "resume_promises",
+    "settle_promise",
+    "withdraw_promises",
 ]

@@ -15,7 +15,12 @@ from aftercare.promises.actions.making import refresh_next_due
 from aftercare.promises.actions.pausing import spans_of
 from aftercare.promises.actions.time_passing import settle_promise
 from aftercare.promises.dates import DatesOf
-from aftercare.promises.facts import PromiseChangeAsked, PromiseChanged, PromiseChangeRefused, PromiseCorrected
+from aftercare.promises.facts import (
+    PromiseChangeAsked,
+    PromiseChanged,
+    PromiseChangeRefused,
+    PromiseCorrected,
+)
 from aftercare.promises.models import Change, Pause, Promise
 from aftercare.promises.rules import Dates, beyond, next_check
 
@@ -53,12 +58,23 @@ def change_promise(
         raise NewDateIsPast(promise=promise.slug)
     note = write_note(case, about="promise_change", text=reason, act=act)
     change = Change.objects.create(
-        promise=promise, kind="changed", was_due_at=promise.due_at, is_due_at=to, note=note, asked_by=act.actor,
-        asked_at=act.at, by_customer=by_customer,
+        promise=promise,
+        kind="changed",
+        was_due_at=promise.due_at,
+        is_due_at=to,
+        note=note,
+        asked_by=act.actor,
+        asked_at=act.at,
+        by_customer=by_customer,
     )
-    if not by_customer and beyond(promise.due_at, to, _own_limit(promise)) and not may(act, "promise.approve"):
-        fact = PromiseChangeAsked(promise=promise.slug, was_due=promise.due_at.isoformat(), is_due=to.isoformat(),
-                                  note_id=note.pk)
+    if (
+        not by_customer
+        and beyond(promise.due_at, to, _own_limit(promise))
+        and not may(act, "promise.approve")
+    ):
+        fact = PromiseChangeAsked(
+            promise=promise.slug, was_due=promise.due_at.isoformat(), is_due=to.isoformat(), note_id=note.pk
+        )
         record(fact, about=promise, thread=promise.thread, act=act)
         return change
     _give(case, change, act)
@@ -73,8 +89,12 @@ def decide_change(case: Case, change: Change, *, approved: bool, act: Act) -> No
     if approved:
         _give(case, change, act)
         return
-    Change.objects.filter(pk=change.pk, decided_at=None).update(decided_at=act.at, approved_by=act.actor, refused=True)
-    record(PromiseChangeRefused(promise=change.promise.slug), about=change.promise, thread=case.thread, act=act)
+    Change.objects.filter(pk=change.pk, decided_at=None).update(
+        decided_at=act.at, approved_by=act.actor, refused=True
+    )
+    record(
+        PromiseChangeRefused(promise=change.promise.slug), about=change.promise, thread=case.thread, act=act
+    )
 
 
 @action
@@ -84,15 +104,22 @@ def correct_promise(promise: Promise, *, act: Act) -> bool:
     A breach that disappears is withdrawn; a date told to the customer never moves earlier: only our aim does.
     """
     case = promise.case
-    dates = DatesOf.case(case).promise(promise, spans_of(Pause.objects.filter(promise=promise).order_by("id")))
+    dates = DatesOf.case(case).promise(
+        promise, spans_of(Pause.objects.filter(promise=promise).order_by("id"))
+    )
     if dates.provisional or promise.state not in ("running", "paused"):
         return False
     due = max(dates.due_at, promise.due_at)
     unbroken = promise.broken_at is not None and due > promise.broken_at
     broken_at = None if unbroken else promise.broken_at
     changed = Promise.objects.filter(pk=promise.pk, due_at=promise.due_at, provisional=True).update(
-        due_at=due, first_due_at=_first_due(promise, due), aim_at=dates.aim_at, provisional=False,
-        days_version=dates.days_version, broken_at=broken_at, warnings=[at.isoformat() for at in dates.warn_at],
+        due_at=due,
+        first_due_at=_first_due(promise, due),
+        aim_at=dates.aim_at,
+        provisional=False,
+        days_version=dates.days_version,
+        broken_at=broken_at,
+        warnings=[at.isoformat() for at in dates.warn_at],
         next_check_at=_check(promise, dates, due, broken_at is not None),
     )
     if not changed:
@@ -115,11 +142,19 @@ def _check(promise: Promise, dates: Dates, due: dt.datetime, broken: bool) -> dt
 def _note_correction(promise: Promise, due: dt.datetime, unbroken: bool, act: Act) -> None:
     if due != promise.due_at:
         Change.objects.create(
-            promise=promise, kind="corrected", was_due_at=promise.due_at, is_due_at=due, asked_by=act.actor,
-            asked_at=act.at, decided_at=act.at,
+            promise=promise,
+            kind="corrected",
+            was_due_at=promise.due_at,
+            is_due_at=due,
+            asked_by=act.actor,
+            asked_at=act.at,
+            decided_at=act.at,
         )
     fact = PromiseCorrected(
-        promise=promise.slug, was_due=promise.due_at.isoformat(), is_due=due.isoformat(), breach_withdrawn=unbroken
+        promise=promise.slug,
+        was_due=promise.due_at.isoformat(),
+        is_due=due.isoformat(),
+        breach_withdrawn=unbroken,
     )
     record(fact, about=promise, thread=promise.thread, act=act)
 
@@ -129,8 +164,10 @@ def _own_limit(promise: Promise) -> dt.timedelta | None:
     if not allowance:
         return None
     amount, unit = allowance
-    return dt.timedelta(minutes=amount) if unit == "minutes" else (
-        dt.timedelta(hours=amount) if unit == "hours" else dt.timedelta(days=amount)
+    return (
+        dt.timedelta(minutes=amount)
+        if unit == "minutes"
+        else (dt.timedelta(hours=amount) if unit == "hours" else dt.timedelta(days=amount))
     )
 
 
@@ -140,12 +177,17 @@ def _give(case: Case, change: Change, act: Act) -> None:
     Change.objects.filter(pk=change.pk).update(decided_at=act.at, approved_by=act.actor)
     check = next_check((), 0, change.is_due_at, broken=promise.broken_at is not None)
     Promise.objects.filter(pk=promise.pk).update(
-        due_at=change.is_due_at, aim_at=change.is_due_at, changes=promise.changes + 1,
+        due_at=change.is_due_at,
+        aim_at=change.is_due_at,
+        changes=promise.changes + 1,
         next_check_at=check if promise.state == "running" else None,
     )
     fact = PromiseChanged(
-        promise=promise.slug, was_due=change.was_due_at.isoformat(), is_due=change.is_due_at.isoformat(),
-        by_customer=change.by_customer, note_id=change.note_id,
+        promise=promise.slug,
+        was_due=change.was_due_at.isoformat(),
+        is_due=change.is_due_at.isoformat(),
+        by_customer=change.by_customer,
+        note_id=change.note_id,
     )
     record(fact, about=promise, thread=promise.thread, act=act)
     refresh_next_due(case)

@@ -16,7 +16,9 @@ from aftercare.promises.terms import PauseTerms, PromiseTerms
 
 
 @action
-def keep_promises(case: Case, *, kept_by: set[str], act: Act, at: dt.datetime | None = None, through: str = "") -> int:
+def keep_promises(
+    case: Case, *, kept_by: set[str], act: Act, at: dt.datetime | None = None, through: str = ""
+) -> int:
     """Fulfil what is owed on the case and kept by one of these happenings; how many were.
 
     at       when it was done: the act's moment unless given (a call logged afterwards)
@@ -24,7 +26,11 @@ def keep_promises(case: Case, *, kept_by: set[str], act: Act, at: dt.datetime | 
     Promises that repeat begin anew at that moment.
     """
     moment = at or act.at
-    owed = Promise.objects.owed().filter(case=case, kept_by__in=kept_by, started_at__lte=moment).order_by("due_at", "id")
+    owed = (
+        Promise.objects.owed()
+        .filter(case=case, kept_by__in=kept_by, started_at__lte=moment)
+        .order_by("due_at", "id")
+    )
     kept = [promise for promise in owed if _keep(promise, moment, through, act)]
     for promise in kept:
         if promise.repeats:
@@ -39,8 +45,12 @@ def owe_again(case: Case, *, through: str, act: Act) -> int:
     """Undo what something that never counted had kept or begun: a message taken back or finally failed."""
     for begun in Promise.objects.owed().filter(case=case, begun_through=through).order_by("id"):
         Promise.objects.filter(pk=begun.pk, state=begun.state).update(state="withdrawn", withdrawn_at=act.at)
-        record(PromiseWithdrawn(promise=begun.slug, reason="begun_through_taken_back"), about=begun,
-               thread=begun.thread, act=act)
+        record(
+            PromiseWithdrawn(promise=begun.slug, reason="begun_through_taken_back"),
+            about=begun,
+            thread=begun.thread,
+            act=act,
+        )
     again = Promise.objects.filter(case=case, kept_through=through, state="fulfilled").order_by("id")
     count = sum(_owe(promise, act) for promise in again)
     refresh_next_due(case)
@@ -54,13 +64,19 @@ def _keep(promise: Promise, moment: dt.datetime, through: str, act: Act) -> bool
         return False
     on_time = moment <= promise.first_due_at
     after = int((moment - promise.started_at).total_seconds())
-    record(PromiseKept(promise=promise.slug, on_time=on_time, after_seconds=after), about=promise,
-           thread=promise.thread, act=replace(act, at=moment))
+    record(
+        PromiseKept(promise=promise.slug, on_time=on_time, after_seconds=after),
+        about=promise,
+        thread=promise.thread,
+        act=replace(act, at=moment),
+    )
     return True
 
 
 def _owe(promise: Promise, act: Act) -> int:
-    check = next_check(promise.warning_moments, promise.warned, promise.due_at, broken=promise.broken_at is not None)
+    check = next_check(
+        promise.warning_moments, promise.warned, promise.due_at, broken=promise.broken_at is not None
+    )
     kept = Promise.objects.filter(pk=promise.pk, state="fulfilled")
     taken = kept.update(state="running", fulfilled_at=None, kept_through="", next_check_at=check)
     if taken:
@@ -69,7 +85,9 @@ def _owe(promise: Promise, act: Act) -> int:
 
 
 def _begin_anew(case: Case, promise: Promise, moment: dt.datetime, through: str, act: Act) -> None:
-    [fresh] = prepare_promises(case, [terms_of(promise)], start=moment, dates_of=DatesOf.case(case), through=through)
+    [fresh] = prepare_promises(
+        case, [terms_of(promise)], start=moment, dates_of=DatesOf.case(case), through=through
+    )
     fresh.save(force_insert=True)
     for fact, about in promises_made([fresh]):
         record(fact, about=about, thread=case.thread, act=act)
@@ -91,7 +109,15 @@ def terms_of(promise: Promise) -> PromiseTerms:
     for key in ("approve_change_beyond", "outer"):
         kept[key] = tuple(kept[key]) if kept.get(key) else None
     return PromiseTerms(
-        slug=promise.slug, name=promise.name, english=promise.english, clause=promise.clause, basis=promise.basis,
-        amount=promise.amount, unit=promise.unit, calendar=promise.calendar, kept_by=promise.kept_by,
-        repeats=promise.repeats, **kept,
+        slug=promise.slug,
+        name=promise.name,
+        english=promise.english,
+        clause=promise.clause,
+        basis=promise.basis,
+        amount=promise.amount,
+        unit=promise.unit,
+        calendar=promise.calendar,
+        kept_by=promise.kept_by,
+        repeats=promise.repeats,
+        **kept,
     )

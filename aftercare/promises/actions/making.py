@@ -28,7 +28,9 @@ def promises_made(promises: Sequence[Promise]) -> list[tuple[Fact, Promise]]:
     return [
         (
             PromiseMade(
-                promise=promise.slug, clause=promise.clause, due=promise.due_at.isoformat(),
+                promise=promise.slug,
+                clause=promise.clause,
+                due=promise.due_at.isoformat(),
                 provisional=promise.provisional,
             ),
             promise,
@@ -69,24 +71,51 @@ def earliest(promises: Sequence[Promise]) -> Promise | None:
 def _promise(case: Case, term: PromiseTerms, start: dt.datetime, dates_of: DatesOf, through: str) -> Promise:
     dates = dates_of.term(term, start=start)
     return Promise(
-        case=case, slug=term.slug, name=term.name, english=term.english, clause=term.clause, basis=term.basis,
-        kept_by=term.kept_by, repeats=term.repeats, started_at=start, amount=term.amount, unit=term.unit,
-        calendar=term.calendar, terms={key: value for key, value in asdict(term).items() if key in KEPT_TERMS},
-        first_due_at=dates.due_at, due_at=dates.due_at, aim_at=dates.aim_at,
+        case=case,
+        slug=term.slug,
+        name=term.name,
+        english=term.english,
+        clause=term.clause,
+        basis=term.basis,
+        kept_by=term.kept_by,
+        repeats=term.repeats,
+        started_at=start,
+        amount=term.amount,
+        unit=term.unit,
+        calendar=term.calendar,
+        terms={key: value for key, value in asdict(term).items() if key in KEPT_TERMS},
+        first_due_at=dates.due_at,
+        due_at=dates.due_at,
+        aim_at=dates.aim_at,
         warnings=[moment.isoformat() for moment in dates.warn_at],
         next_check_at=next_check(dates.warn_at, 0, dates.due_at, broken=False),
-        provisional=dates.provisional, days_version=dates.days_version, begun_through=through,
+        provisional=dates.provisional,
+        days_version=dates.days_version,
+        begun_through=through,
     )
 
 
 @action
-def promise_date(case: Case, *, slug: str, kept_by: str, due_at: dt.datetime, act: Act, name: str = "") -> Promise:
+def promise_date(
+    case: Case, *, slug: str, kept_by: str, due_at: dt.datetime, act: Act, name: str = ""
+) -> Promise:
     """Promise a date that a person gave, on no clock of the policy. One given before under this slug is replaced."""
     Promise.objects.owed().filter(case=case, slug=slug).update(state="withdrawn", withdrawn_at=act.at)
     promise = Promise.objects.create(
-        case=case, slug=slug, name=name, kept_by=kept_by, started_at=act.at, unit="minutes", calendar="24x7",
-        amount=max(1, int((due_at - act.at).total_seconds() // 60)), first_due_at=due_at, due_at=due_at, aim_at=due_at,
-        next_check_at=next_check((), 0, due_at, broken=False), changes=0, terms={"given": True},
+        case=case,
+        slug=slug,
+        name=name,
+        kept_by=kept_by,
+        started_at=act.at,
+        unit="minutes",
+        calendar="24x7",
+        amount=max(1, int((due_at - act.at).total_seconds() // 60)),
+        first_due_at=due_at,
+        due_at=due_at,
+        aim_at=due_at,
+        next_check_at=next_check((), 0, due_at, broken=False),
+        changes=0,
+        terms={"given": True},
     )
     record_many(promises_made([promise]), thread=case.thread, act=act)
     refresh_next_due(case)

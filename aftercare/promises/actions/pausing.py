@@ -38,7 +38,9 @@ def resume_promises(case: Case, *, act: Act, cause: str = "", at: dt.datetime | 
     """
     moment = at or act.at
     dates_of = DatesOf.case(case)
-    standing = Pause.objects.filter(promise__case=case, until_at=None).select_related("promise").order_by("id")
+    standing = (
+        Pause.objects.filter(promise__case=case, until_at=None).select_related("promise").order_by("id")
+    )
     if cause:
         standing = standing.filter(cause=cause)
     resumed = sum(_resume(pause, moment, dates_of, act) for pause in standing)
@@ -102,10 +104,18 @@ def _resume(pause: Pause, moment: dt.datetime, dates_of: DatesOf, act: Act) -> i
     dates = _dates_after(promise, ended - pause.from_at, dates_of)
     check = next_check(dates.warn_at, promise.warned, dates.due_at, broken=promise.broken_at is not None)
     Promise.objects.filter(pk=promise.pk, state="paused").update(
-        state="running", due_at=dates.due_at, aim_at=dates.aim_at, provisional=dates.provisional,
-        warnings=[warning.isoformat() for warning in dates.warn_at], next_check_at=check,
+        state="running",
+        due_at=dates.due_at,
+        aim_at=dates.aim_at,
+        provisional=dates.provisional,
+        warnings=[warning.isoformat() for warning in dates.warn_at],
+        next_check_at=check,
     )
-    fact = PromiseResumed(promise=promise.slug, cause=pause.cause, was_due=promise.due_at.isoformat(),
-                          is_due=dates.due_at.isoformat())
+    fact = PromiseResumed(
+        promise=promise.slug,
+        cause=pause.cause,
+        was_due=promise.due_at.isoformat(),
+        is_due=dates.due_at.isoformat(),
+    )
     record(fact, about=promise, thread=promise.thread, act=act)
     return 1

@@ -27,5 +27,10 @@ def _withdraw(promise: Promise, reason: str, act: Act) -> int:
     owed = Promise.objects.owed().filter(pk=promise.pk)
     taken = owed.update(state="withdrawn", withdrawn_at=act.at, next_check_at=None)
     if taken:
-        record(PromiseWithdrawn(promise=promise.slug, reason=reason), about=promise, thread=promise.thread, act=act)
+        record(
+            PromiseWithdrawn(promise=promise.slug, reason=reason),
+            about=promise,
+            thread=promise.thread,
+            act=act,
+        )
     return taken
