@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping as Mapped
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
@@ -26,6 +26,7 @@ class Policy:
     version  id of the stored version; None for a file that is only being checked
     parts    what each section was compiled to, by its type
     lines    clause id → line of the file it stands on
+    bases    clause id → what it rests on, for clauses that say so
     """
 
     language: Language
@@ -33,6 +34,7 @@ class Policy:
     digest: str
     parts: Mapped[type[Any], Any]
     lines: Mapped[str, int] = field(default_factory=dict)
+    bases: Mapped[str, tuple[str, ...]] = field(default_factory=dict)
     version: int | None = None
 
     def part(self, kind: type[T]) -> T:
@@ -53,28 +55,40 @@ class Checked:
 
 def check(written: str | bytes) -> Checked:
     """Read, compile and cross-check a policy file. Never raises; all mistakes are reported at once."""
+    policy, mistakes = _read(written)
+    return Checked(policy=None if mistakes else policy, mistakes=mistakes)
+
+
+def understood(written: str | bytes, *, version: int) -> Policy:
+    """A stored version as far as it is understood, for one that was free of mistakes when it was published.
+
+    A later program may find new mistakes in it; the cases that pin it must go on all the same.
+    """
+    policy, _ = _read(written)
+    return replace(policy, version=version)
+
+
+def _read(written: str | bytes) -> tuple[Policy, tuple[Mistake, ...]]:
     mistakes = Mistakes()
     top = parse(written, mistakes)
-    if len(mistakes) and not top.entries:
-        return Checked(policy=None, mistakes=mistakes.in_order())
-    book = Book(top, language_of(top), mistakes)
+    book = Book(top, language_of(top), mistakes if top.entries else Mistakes())
     policy = _compiled(book, written)
-    for cross_check in CHECKS:
-        cross_check(policy, book)
-    book.close()
-    return Checked(policy=None if len(mistakes) else policy, mistakes=mistakes.in_order())
+    if top.entries:
+        for cross_check in CHECKS:
+            cross_check(policy, book)
+        book.close()
+    lines = {path: place.line for path, place in book.listed()}
+    policy = replace(policy, lines=MappingProxyType(lines), bases=MappingProxyType(dict(book.bases)))
+    return policy, mistakes.in_order()
 
 
 def _compiled(book: Book, written: str | bytes) -> Policy:
-    title = read_title(book)
-    parts = {kind: section.read(book) for kind, section in SECTIONS.items()}
     raw = written.encode("utf-8", "surrogatepass") if isinstance(written, str) else written
     return Policy(
         language=book.language,
-        title=title,
+        title=read_title(book),
         digest=hashlib.sha256(raw).hexdigest(),
-        parts=MappingProxyType(parts),
-        lines=MappingProxyType({path: place.line for path, place in book.listed()}),
+        parts=MappingProxyType({kind: section.read(book) for kind, section in SECTIONS.items()}),
     )
 
 

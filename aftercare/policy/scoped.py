@@ -15,7 +15,6 @@ T = TypeVar("T")
 EXCEPTIONS: Key = ("例外", "exceptions")
 WHEN: Key = ("当", "when")
 REASON: Key = ("理由", "because")
-BASIS: Key = ("依据", "basis")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +61,6 @@ def exceptions(book: Book) -> tuple[ExceptionClause, ...]:
     found = []
     for number, node in enumerate(book.root.mappings(EXCEPTIONS), start=1):
         page = book.page(node, f"{under}[{number}]")
-        page.texts(BASIS)
         page.text(REASON, "", longest=200)
         when = page.page(WHEN)
         scope = read_scope(when, DIMENSIONS)

@@ -4,8 +4,9 @@ More circumstances named win. Equal count: product line, brand, region, customer
 the order below. Two clauses that name the same circumstances and may both hold are a mistake (blueprint §3).
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
 
 from aftercare.policy.reading.page import YES_NO, Page
 from aftercare.policy.reading.words import Key, Vocabulary
@@ -81,6 +82,20 @@ class CaseFacts:
         return value if isinstance(value, str) else "yes" if value else "no"
 
 
+Facts = CaseFacts | Mapping[str, object]
+"""The circumstances as a CaseFacts, or as a mapping with its names as keys; other keys are of no account."""
+
+_FACT_NAMES = frozenset(field.name for field in fields(CaseFacts))
+
+
+def case_facts(facts: Facts) -> CaseFacts:
+    """The circumstances as a CaseFacts."""
+    if isinstance(facts, CaseFacts):
+        return facts
+    known = {name: value for name, value in facts.items() if name in _FACT_NAMES and value is not None}
+    return CaseFacts(**known)  # type: ignore[arg-type]
+
+
 @dataclass(frozen=True)
 class Scope:
     """The circumstances a clause names: (dimension, accepted values), each dimension once, in DIMENSIONS order."""
@@ -100,7 +115,7 @@ class Scope:
         mine, theirs = dict(self.wanted), dict(another.wanted)
         return mine.keys() == theirs.keys() and all(mine[name] & theirs[name] for name in mine)
 
-    @property
+    @cached_property
     def rank(self) -> tuple[int, tuple[bool, ...]]:
         """Greater wins."""
         named = {name for name, _ in self.wanted}

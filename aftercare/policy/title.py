@@ -9,7 +9,6 @@ from aftercare.policy.reading.words import Key
 TITLE: Key = ("制度", "policy")
 NAME: Key = ("名称", "name")
 ENGLISH: Key = ("英文", "english")
-BASIS: Key = ("依据", "basis")
 LONGEST_BASIS = 200
 
 
@@ -33,7 +32,7 @@ def read_title(book: Book) -> Title:
         english=page.text(ENGLISH, "", longest=120),
         label=page.text(("版本", "version"), "", longest=40),
         starts_on=page.date(("生效", "starts")),
-        basis=page.texts(BASIS),
+        basis=page.basis(),
         about=page.text(("说明", "about"), "", longest=400),
         company=page.text(("公司", "company"), ""),
     )

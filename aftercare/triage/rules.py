@@ -22,6 +22,30 @@ def judge(policy: Policy, facts: TriageFacts) -> Triage:
     return _Judging(policy, facts).outcome()
 
 
+def priority_of(
+    policy: Policy, *, case_type: str, severity: str, scope: str, difficulty: str = "ordinary",
+    flags: frozenset[str] = frozenset(),
+) -> Priority:
+    """The priority that follows when a person judges anew; safety is P1 whatever the policy says.
+
+    flags  what else holds: urgent, on_site, authority, again, important
+    """
+    if severity == "safety":
+        return "P1"
+    truths = {f"severity:{severity}", f"scope:{scope}", f"difficulty:{difficulty}", f"type:{case_type}"}
+    rule = ruling_condition(policy.part(Priorities), truths | {f"flag:{flag}" for flag in flags})
+    return rule[0] if rule else "P3"
+
+
+def ruling_condition(priorities: Priorities, truths: set[str]) -> tuple[Priority, str, tuple[str, ...]] | None:
+    """The highest priority one of whose conditions holds, with its clause and the condition; None when none does."""
+    for level, rule in zip(LEVELS, priorities.rules, strict=False):
+        for condition in rule.conditions:
+            if condition <= truths:
+                return level, rule.clause, tuple(sorted(condition))
+    return None
+
+
 class _Judging:
     """One judgement in the making; every decision leaves its reason in `judged`."""
 
@@ -174,13 +198,12 @@ class _Judging:
         return raised
 
     def ruled(self, truths: set[str]) -> Priority:
-        for level, rule in zip(LEVELS, self.priorities.rules, strict=False):
-            for condition in rule.conditions:
-                if condition <= truths:
-                    self.decide("priority", level, "fact", rule.clause, tuple(sorted(condition)))
-                    return level
-        self.decide("priority", "P3", "default", self.priorities.clause)
-        return "P3"
+        found = ruling_condition(self.priorities, truths)
+        if found is None:
+            self.decide("priority", "P3", "default", self.priorities.clause)
+            return "P3"
+        self.decide("priority", found[0], "fact", found[1], found[2])
+        return found[0]
 
     def raised(self, priority: Priority) -> tuple[Priority, Raise | None]:
         """The best raise that applies; raises do not add up, and none reaches P1."""

@@ -16,6 +16,7 @@ class Book:
     def __init__(self, top: Mapping, language: Language, mistakes: Mistakes) -> None:
         self.language = language
         self.mistakes = mistakes
+        self.bases: dict[str, tuple[str, ...]] = {}
         self._places: dict[str, Place] = {}
         self._pages: dict[int, Page] = {}
         self._overlaid: dict[tuple[int, int], Page] = {}
@@ -72,10 +73,12 @@ class Book:
         return name.strip() if dot and section.strip() == in_language(SETTINGS, self.language) else None
 
     def close(self) -> None:
-        """Collect what nobody asked for: unknown keys, keys of the other language, unused settings."""
+        """Collect what nobody asked for: unknown keys, keys of the other language, unused settings; and bases."""
         for page in list(self._pages.values()):
             for key in page.not_asked_for():
                 self._wrong_key(page, key)
+            if basis := page.basis():
+                self.bases[page.path] = basis
         for name, value in self._settings.items():
             if not isinstance(value, Scalar):
                 self.wrong("setting-not-simple", value, setting=name)

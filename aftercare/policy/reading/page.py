@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 V = TypeVar("V")
 
 NAME: Key = ("名称", "name")
+BASIS: Key = ("依据", "basis")
 YES_NO = Vocabulary({"yes": ("是|要|需要", "yes|true"), "no": ("否|不|不要|不需要", "no|false")})
 LONGEST_TEXT = 80
 
@@ -23,13 +24,14 @@ class Page:
     """One mapping. Every key asked for becomes a known key; `Book.close` reports the others.
 
     path  where it stands in the policy, human and stable: "承诺.首次响应", "例外[2].承诺.维修完成"
+    依据  may stand on any page: what the clause rests on
     """
 
     def __init__(self, book: "Book", node: Mapping, path: str) -> None:
         self.book = book
         self.node = node
         self.path = path
-        self.asked: set[Key] = set()
+        self.asked: set[Key] = {BASIS}
         self._free = False
 
     def find(self, key: Key) -> Node | None:
@@ -54,6 +56,10 @@ class Page:
     def set_aside(self) -> None:
         """This page is read through another one, which reports what nobody asked for."""
         self._free = True
+
+    def basis(self) -> tuple[str, ...]:
+        """What this page says it rests on; () for pages whose keys are the policy's own names."""
+        return () if self._free else self.texts(BASIS)
 
     def entries(self) -> list[tuple[str, Node]]:
         """All keys with their values, for mappings whose keys are the policy's own names."""
@@ -181,11 +187,13 @@ class Page:
 
     def pages(self, key: Key) -> tuple["Page", ...]:
         """The listed mappings as pages, each under its name, or its number when it has none."""
-        under = self.under(key)
-        return tuple(
-            self.book.page(node, f"{under}[{number}]" if (name := self.name_of(node)) is None else joined(under, name))
-            for number, node in enumerate(self.mappings(key), start=1)
-        )
+        return tuple(self._listed(key, number, node) for number, node in enumerate(self.mappings(key), start=1))
+
+    def _listed(self, key: Key, number: int, node: Mapping) -> "Page":
+        name, under = self.name_of(node), self.under(key)
+        page = self.book.page(node, f"{under}[{number}]" if name is None else joined(under, name))
+        page.asked.add(NAME)
+        return page
 
     def name_of(self, node: Mapping) -> str | None:
         name = node.get(in_language(NAME, self.book.language))

@@ -58,6 +58,10 @@ class Vocabulary:
         """Every word, the preferred form of each, in the order declared."""
         return tuple(_synonyms(key, language)[0] for key in self._words.values())
 
+    def key_of(self, slug: str) -> Key:
+        """The preferred word of a slug in both languages, to be asked for as a key."""
+        return (_synonyms(self._words[slug], "zh")[0], _synonyms(self._words[slug], "en")[0])
+
     def slugs(self) -> tuple[str, ...]:
         return tuple(self._words)
 

@@ -9,7 +9,7 @@ from aftercare.policy.reading.durations import Length, Unit
 from aftercare.policy.reading.nodes import Mapping
 from aftercare.policy.reading.page import NAME, Page, joined
 from aftercare.policy.reading.words import Key, in_language
-from aftercare.policy.scoped import BASIS, Scoped, exceptions, report_ties, winning
+from aftercare.policy.scoped import Scoped, exceptions, report_ties, winning
 from aftercare.policy.scopes import Facts, Scope, case_facts, read_scope
 from aftercare.policy.sections import section
 from aftercare.policy.teams import role_kinds
@@ -123,7 +123,7 @@ def _terms(page: Page, name: str, slug: str, length: Length) -> PromiseTerms:
         approve_change_beyond=page.duration(("改期需批", "approval beyond")),
         outer=_outer(page, length),
         otherwise=page.text(("否则", "otherwise"), ""),
-        basis="、".join(page.texts(BASIS))[:LONGEST_BASIS],
+        basis="、".join(page.basis())[:LONGEST_BASIS],
     )
 
 
@@ -150,7 +150,7 @@ def _outer(page: Page, length: Length) -> tuple[int, Unit, str] | None:
     if limit is None:
         outer.missing(LIMIT)
         return None
-    return (*limit, "、".join(outer.texts(BASIS))[:LONGEST_BASIS])
+    return (*limit, "、".join(outer.basis())[:LONGEST_BASIS])
 
 
 def promises_for(policy: Policy, facts: Facts) -> tuple[PromiseTerms, ...]:
