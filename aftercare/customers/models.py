@@ -12,6 +12,10 @@ class Company(models.Model):
     region = models.CharField(max_length=60, default="")
     important = models.BooleanField(default=False)
 
+    @property
+    def thread(self) -> str:
+        return f"company:{self.pk}"
+
 
 class Customer(models.Model):
     """Someone who asks us. Merging points at the one that remains and moves no row."""
@@ -28,6 +32,7 @@ class Customer(models.Model):
     since_at = models.DateTimeField()
     number = models.CharField(max_length=60, default="")
     version = models.PositiveIntegerField(default=1)
+    forgotten_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -35,8 +40,14 @@ class Customer(models.Model):
                 condition=models.Q(merged_into=None) | ~models.Q(merged_into=models.F("id")),
                 name="customer_not_merged_into_itself",
             ),
-            models.UniqueConstraint(fields=["number"], condition=~models.Q(number=""), name="customer_number_once"),
+            models.UniqueConstraint(
+                fields=["number"], condition=~models.Q(number=""), name="customer_number_once"
+            ),
         ]
+
+    @property
+    def thread(self) -> str:
+        return f"customer:{self.pk}"
 
 
 class Identity(models.Model):
@@ -62,7 +73,10 @@ class Identity(models.Model):
                 name="one_live_identity",
             )
         ]
-        indexes = [models.Index(fields=["customer"], name="identity_customer")]
+        indexes = [
+            models.Index(fields=["customer"], name="identity_customer"),
+            models.Index(fields=["ending"], condition=~models.Q(ending=""), name="identity_ending"),
+        ]
 
 
 class Consent(models.Model):
@@ -74,3 +88,10 @@ class Consent(models.Model):
     given_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
     door = models.CharField(max_length=16)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["customer", "purpose"], condition=models.Q(withdrawn_at=None), name="one_live_consent"
+            )
+        ]

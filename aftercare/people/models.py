@@ -23,6 +23,10 @@ class Team(models.Model):
     is_partner = models.BooleanField(default=False)
     ended_at = models.DateTimeField(null=True)
 
+    @property
+    def thread(self) -> str:
+        return f"team:{self.key}"
+
 
 class Role(models.Model):
     """A set of permissions under a name; one of the kinds of people of the blueprint, or the company's own."""
@@ -63,6 +67,10 @@ class Person(AbstractBaseUser):
     def actor(self) -> str:
         return f"staff:{self.pk}"
 
+    @property
+    def thread(self) -> str:
+        return f"person:{self.pk}"
+
 
 class Skill(models.Model):
     """What a person can do well, as policy routing names it."""
@@ -98,10 +106,13 @@ class Absence(models.Model):
     from_at = models.DateTimeField()
     until_at = models.DateTimeField()
     reason = models.CharField(max_length=20)
+    called_off_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(until_at__gt=models.F("from_at")), name="absence_has_length")
+            models.CheckConstraint(
+                condition=models.Q(until_at__gt=models.F("from_at")), name="absence_has_length"
+            )
         ]
 
 
@@ -111,6 +122,7 @@ class Load(models.Model):
     person = models.OneToOneField(Person, on_delete=models.PROTECT, primary_key=True, related_name="load")
     open_cases = models.PositiveIntegerField(default=0)
     cap = models.PositiveIntegerField(default=20)
+    last_taken_at = models.DateTimeField(null=True)
 
 
 class Session(models.Model):
@@ -126,8 +138,36 @@ class Session(models.Model):
     device = models.CharField(max_length=200, default="")
 
     class Meta:
-        indexes = [models.Index(fields=["person"], name="session_person"),
-                   models.Index(fields=["expires_at"], name="session_expires")]
+        indexes = [
+            models.Index(fields=["person"], name="session_person"),
+            models.Index(fields=["expires_at"], name="session_expires"),
+        ]
+
+
+class SecondFactor(models.Model):
+    """The time-based codes of a person's phone. The secret is encrypted with the keys of the data folder.
+
+    last_step is the time step of the last accepted code: a code is good once.
+    """
+
+    person = models.OneToOneField(
+        Person, on_delete=models.PROTECT, primary_key=True, related_name="second_factor"
+    )
+    secret = models.CharField(max_length=300)
+    begun_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    last_step = models.BigIntegerField(default=0)
+
+
+class RecoveryCode(models.Model):
+    """A code on paper for the day the phone is lost. Good once; only its digest is kept."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "digest"], name="recovery_code_once")]
 
 
 class Token(models.Model):

@@ -4,8 +4,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 RoleKind = Literal[
-    "service", "specialist", "technical", "warehouse", "logistics", "finance", "partner", "manager", "supervisor",
-    "team_lead", "owner", "administrator",
+    "service",
+    "specialist",
+    "technical",
+    "warehouse",
+    "logistics",
+    "finance",
+    "partner",
+    "manager",
+    "supervisor",
+    "team_lead",
+    "owner",
+    "administrator",
 ]
 
 

@@ -34,7 +34,8 @@ class PurchaseLine(models.Model):
 
     purchase = models.ForeignKey(Purchase, on_delete=models.PROTECT, related_name="lines")
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+")
-    serial = models.CharField(max_length=80, default="")
+    serial = models.CharField(max_length=80, default="")  # folded: products/serials.py
+    serial_ending = models.CharField(max_length=4, default="")
     quantity = models.PositiveIntegerField(default=1)
     price_fen = models.BigIntegerField(null=True)
     delivered_at = models.DateTimeField(null=True)
@@ -47,6 +48,9 @@ class PurchaseLine(models.Model):
         indexes = [
             models.Index(fields=["purchase"], name="line_purchase"),
             models.Index(fields=["serial"], condition=~models.Q(serial=""), name="line_serial"),
+            models.Index(
+                fields=["serial_ending"], condition=~models.Q(serial_ending=""), name="line_serial_ending"
+            ),
         ]
 
 

@@ -1,0 +1,59 @@
+"""Reads about customers that cross tables."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from aftercare.customers.identities import Known, digests_of, ending_digests
+from aftercare.customers.models import Consent, Customer, Identity
+
+KEY_KINDS = ("phone", "email", "wechat", "member")
+
+
+def live(identities: QuerySet[Identity]) -> QuerySet[Identity]:
+    """Those that have not ended. The condition is worded as the unique index is, so that SQLite uses it."""
+    return identities.filter(ended_at=None, kind__in=KEY_KINDS).exclude(kind="address")
+
+
+def holders(known_by: dict[str, Known]) -> dict[Known, Customer]:
+    """Who is on file under these hashes, in their order. One statement, none if there are no hashes."""
+    if not known_by:
+        return {}
+    rows = live(Identity.objects.filter(digest__in=known_by)).select_related("customer__merged_into")
+    found = {known_by[row.digest]: row.customer for row in rows}
+    return {known: found[known] for known in dict.fromkeys(known_by.values()) if known in found}
+
+
+def remaining(customer: Customer) -> Customer:
+    """The customer that remains of this one after all mergers; himself if there were none."""
+    while customer.merged_into is not None:
+        customer = customer.merged_into
+    return customer
+
+
+def customers_known_by(seen: QuerySet[Customer], identities: Iterable[Known]) -> list[Customer]:
+    """Those of the customers seen whom one of these identities names, as they remain after mergers."""
+    found = {remaining(customer).pk for customer in holders(digests_of(identities)).values()}
+    return list(seen.filter(pk__in=found).order_by("pk"))
+
+
+def customers_with_ending(seen: QuerySet[Customer], last_four: str, *, limit: int = 20) -> list[Customer]:
+    """Those of the customers seen who have a number with these last four digits."""
+    rows = Identity.objects.filter(ending__in=ending_digests(last_four), ended_at=None).exclude(ending="")
+    return list(seen.filter(pk__in=rows.values("customer")).order_by("-pk")[:limit])
+
+
+def identities_of(customer: Customer) -> list[Identity]:
+    """How a customer can be reached now, those merged into him included: proven ones first, then the oldest."""
+    theirs = Identity.objects.filter(Q(customer=customer) | Q(customer__merged_into=customer), ended_at=None)
+    return sorted(theirs.order_by("pk"), key=lambda identity: identity.verified_at is None)
+
+
+def consents_of(customer: Customer) -> list[Consent]:
+    """What a customer agreed to and withdrew, the newest first."""
+    return list(Consent.objects.filter(customer=customer).order_by("-given_at", "-pk"))
+
+
+def has_agreed(customer: Customer, purpose: str) -> bool:
+    """Whether a customer's yes to this purpose stands."""
+    return Consent.objects.filter(customer=customer, purpose=purpose, withdrawn_at=None).exists()

@@ -1,0 +1,103 @@
+"""Reads about people that cross tables."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from aftercare.people.models import Absence, Load, Person, Role, Shift, Skill, Team
+from aftercare.people.rules import Candidate, WeeklyShift
+
+Away = tuple[dt.datetime, dt.datetime]
+
+
+def permissions_of(person_id: int) -> frozenset[str]:
+    """What all roles of a person together allow; nothing once he has ended."""
+    sets = Person.objects.filter(pk=person_id, ended_at=None).values_list("roles__permissions", flat=True)
+    return frozenset(slug for permissions in sets for slug in permissions or ())
+
+
+def staff_present() -> QuerySet[Person]:
+    """The people who have not ended, by name."""
+    return Person.objects.filter(ended_at=None).order_by("name", "pk")
+
+
+def staff_named(words: str, *, limit: int = 20) -> list[Person]:
+    """People present whose name or sign-in name holds these words, for choosing one while typing."""
+    named = Q(name__icontains=words) | Q(sign_in_name__icontains=words)
+    return list(staff_present().filter(named)[:limit])
+
+
+def names_of(person_ids: Iterable[int]) -> dict[int, str]:
+    """The names of these people, present or ended, in one statement."""
+    return dict(Person.objects.filter(pk__in=set(person_ids)).values_list("pk", "name"))
+
+
+def team_keyed(key: str) -> Team | None:
+    """The team policy calls so, unless it has ended."""
+    return Team.objects.filter(key=key, ended_at=None).order_by("pk").first()
+
+
+def people_who_may(permission: str, *, team_key: str = "") -> list[Person]:
+    """People present whose roles allow this, by name; of one team, if it is named. For telling those in charge."""
+    allowing = [pk for pk, slugs in Role.objects.values_list("pk", "permissions") if permission in slugs]
+    people = staff_present().filter(roles__in=allowing).distinct()
+    return list(people.filter(teams__key=team_key) if team_key else people)
+
+
+def people_in_role(*role_slugs: str, team_key: str = "") -> list[Person]:
+    """People present with one of these roles, by name; of one team, if it is named."""
+    people = staff_present().filter(roles__slug__in=role_slugs).distinct()
+    return list(people.filter(teams__key=team_key) if team_key else people)
+
+
+def candidates(team_key: str, at: dt.datetime) -> list[Candidate]:
+    """The people present of a team, as they stand at this moment, by id. Four statements however large the team."""
+    loads = list(
+        Load.objects.filter(person__ended_at=None, person__teams__key=team_key, person__teams__ended_at=None)
+        .order_by("person_id")
+        .values_list("person_id", "person__receiving", "open_cases", "cap", "last_taken_at")
+    )
+    ids = [row[0] for row in loads]
+    skills, shifts, absences = _skills(ids), _shifts(ids), _absences(ids, at)
+    return [
+        Candidate(
+            person_id=pk,
+            skills=frozenset(skills[pk]),
+            shifts=tuple(shifts[pk]),
+            absences=tuple(absences[pk]),
+            receiving=receiving,
+            open_cases=open_cases,
+            cap=cap,
+            last_taken_at=last_taken_at,
+        )
+        for pk, receiving, open_cases, cap, last_taken_at in loads
+    ]
+
+
+def _skills(ids: list[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for pk, slug in Skill.objects.filter(person_id__in=ids).values_list("person_id", "slug"):
+        found[pk].append(slug)
+    return found
+
+
+def _shifts(ids: list[int]) -> dict[int, list[WeeklyShift]]:
+    found: dict[int, list[WeeklyShift]] = defaultdict(list)
+    rows = Shift.objects.filter(person_id__in=ids).order_by("pk")
+    for pk, weekday, opens, closes, first_on, last_on in rows.values_list(
+        "person_id", "weekday", "opens", "closes", "first_on", "last_on"
+    ):
+        found[pk].append(
+            WeeklyShift(weekday=weekday, opens=opens, closes=closes, first_on=first_on, last_on=last_on)
+        )
+    return found
+
+
+def _absences(ids: list[int], at: dt.datetime) -> dict[int, list[Away]]:
+    found: dict[int, list[Away]] = defaultdict(list)
+    now = Absence.objects.filter(person_id__in=ids, from_at__lte=at, until_at__gt=at, called_off_at=None)
+    for pk, begins, ends in now.values_list("person_id", "from_at", "until_at"):
+        found[pk].append((begins, ends))
+    return found
