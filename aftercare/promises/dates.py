@@ -77,10 +77,9 @@ class DatesOf:
         amount, unit, name = allowance
         calendar = self._calendar(name)
         found = deadline(start, amount, unit, calendar, self.official, pauses=pauses)
-        warn_at = tuple(
-            share_moment(start, amount, unit, share, calendar, self.official, pauses=pauses)
-            for share in shares
-        )
+        if found.due_at is None or found.aim_at is None:
+            raise ValueError("a promise that stands still has no dates")
+        warn_at = tuple(share_moment(found, share) or found.aim_at for share in shares)
         return Dates(
             due_at=found.due_at,
             aim_at=found.aim_at,
