@@ -14,4 +14,4 @@ def index_case(case: Case, *extra: str) -> None:
 def index_message(message: Message, case: Case) -> None:
     """Make the words of a message findable. Confidential ones are never indexed."""
     if message.text and not case.confidential:
-        index("message", message.pk, message.text, group=str(case.pk))
+        index("message", message.pk, message.text, group=case.pk)
