@@ -1,12 +1,18 @@
 """The one named cast of the tests: 顾客 安然, 专员 白杨, 客服 林可, 经理 程莉, 技术 丁工, 监督员 许静, 外人 佟陌."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+
+import pytest
+from django.db import transaction
 
 from aftercare.calendars.actions import seed_from_package
 from aftercare.foundation.act import Act
 from aftercare.foundation.ledger.errands import drain_errands
+from aftercare.foundation.refusals import Refusal
 from aftercare.people.actions import add_person, add_team, set_up_roles
 from aftercare.people.actions.staff import NewPerson
 from aftercare.people.models import Person, Role, Team
@@ -27,6 +33,13 @@ ROLE_OF = {
     "dinggong": ("丁工", "technical"), "xujing": ("许静", "supervisor"), "tongmo": ("佟陌", "partner"),
     "guanli": ("管理员", "administrator"),
 }  # fmt: skip
+
+
+@contextmanager
+def refused(*reasons: type[Refusal]) -> Iterator[pytest.ExceptionInfo[Refusal]]:
+    """What is done inside must be refused for one of these reasons, and leaves nothing behind."""
+    with pytest.raises(reasons) as info, transaction.atomic():
+        yield info
 
 
 def act_at(at: dt.datetime = MORNING, *, person: Person | None = None, door: str = "desk") -> Act:
