@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from pytest_django.plugin import DjangoDbBlocker
 
 from aftercare.foundation.act import Act
 from aftercare.foundation.ledger import Fact, reactions, record
@@ -13,6 +14,7 @@ from aftercare.foundation.ledger.facts import KINDS
 from aftercare.foundation.ledger.models import Entry
 from aftercare.foundation.ledger.reactions import Reaction
 from aftercare.foundation.limits.models import Limit
+from aftercare.foundation.search.migration import make_index
 from tests.foundation.arena import Arena, built
 
 NOON = dt.datetime(2026, 10, 1, 4, 0, tzinfo=dt.UTC)
@@ -26,6 +28,13 @@ class BellRung(Fact, kind="test.bell-rung"):
 
 
 del KINDS[BellRung.kind]  # the product's own list of facts stays what the product says
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Make the search index, also where tables are made without migrations."""
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        make_index(None, editor)
 
 
 @pytest.fixture(scope="session")

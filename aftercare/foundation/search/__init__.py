@@ -3,3 +3,9 @@
 Words: Document (a searchable text), token (what is in the index), run (characters that belong together),
 fold (make alike what people take for alike: width, case, script). Knows no room.
 """
+
+from aftercare.foundation.search.finding import Count, Found, Hit, count, find
+from aftercare.foundation.search.writing import forget, index
+from aftercare.foundation.search.phones import phone_tokens
+
+__all__ = ["Count", "Found", "Hit", "count", "find", "forget", "index", "phone_tokens"]
