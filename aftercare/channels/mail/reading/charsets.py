@@ -46,7 +46,7 @@ def text_of(content: bytes, label: str) -> tuple[str, str]:
 
 def guessed_text(content: bytes) -> tuple[str, bool]:
     """Unlabelled bytes, read as UTF-8, else as Chinese, else as Western; and whether every byte made sense."""
-    for codec in ("utf-8", _likely_chinese_codec(content)):
+    for codec in ("utf-8", _likely_asian_codec(content)):
         text = _strictly(content, codec) if codec else None
         if text is not None:
             return text, True
@@ -60,18 +60,19 @@ def _strictly(content: bytes, codec: str) -> str | None:
         return None
 
 
-def _likely_chinese_codec(content: bytes) -> str:
-    """gb18030 or big5hkscs when the bytes come in pairs as those write them, else "".
+def _likely_asian_codec(content: bytes) -> str:
+    """gb18030, euc_jp or big5hkscs when the bytes come in pairs as those write them, else "".
 
     The second byte of a common GB hanzi is never ASCII; of Big5 hanzi two in five are. A Western letter
-    stands alone between ASCII letters, so most of its "pairs" have an ASCII second byte.
+    stands alone between ASCII letters, so most of its "pairs" have an ASCII second byte. Japanese is a fifth kana.
     """
     pairs = _PAIRS.findall(content[:20_000])
     if not pairs:
         return ""
     ascii_seconds = sum(pair[1] < 0x80 for pair in pairs) / len(pairs)
     if ascii_seconds < 0.15:
-        return "gb18030"
+        kana = sum(pair[0] in (0xA4, 0xA5) for pair in pairs) / len(pairs)
+        return "euc_jp" if kana > 0.2 and _strictly(content, "euc_jp") is not None else "gb18030"
     plausible = ascii_seconds < 0.6 and all(0xA1 <= pair[0] <= 0xF9 for pair in pairs) and len(pairs) > 4
     return "big5hkscs" if plausible else ""
 
