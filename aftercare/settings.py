@@ -28,7 +28,6 @@ WSGI_APPLICATION = "aftercare.doors.web.application"
 APPEND_SLASH = False
 MIDDLEWARE = [
     "aftercare.doors.headers.SecurityHeaders",
-    "aftercare.doors.look.files.LookFiles",
     "aftercare.doors.refused.Refused",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -30,4 +30,6 @@ def test_the_compiled_reader_is_the_one_used():
     with connection.cursor() as cursor:
         adapters = cursor.cursor.adapters
     loader = adapters.get_loader(types["timestamptz"].oid, Format.TEXT)
-    assert loader.__module__.startswith("psycopg_")  # psycopg_binary or psycopg_c: neither Django nor plain psycopg
+    assert loader.__module__.startswith(
+        "psycopg_"
+    )  # psycopg_binary or psycopg_c: neither Django nor plain psycopg
