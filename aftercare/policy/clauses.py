@@ -1,3 +1,5 @@
-"""Sections that live in policy itself, for rooms below it and for rooms still to come."""
+"""Sections that live in policy itself: for rooms below it, and for rooms still to come."""
 
-from aftercare.policy import teams  # noqa: F401
+from aftercare.policy import later, teams
+
+__all__ = ["later", "teams"]

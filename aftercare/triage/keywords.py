@@ -4,9 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-import re2
-
-from aftercare.policy.reading.patterns import compiled_pattern
+from aftercare.policy.reading.patterns import Pattern, any_of, compiled_pattern
 from aftercare.triage.folding import folded
 from aftercare.triage.negation import denied
 
@@ -41,15 +39,11 @@ class Keywords:
         return {folded(word): meaning for meaning in self.meanings for word in meaning.words}
 
     @cached_property
-    def _words(self) -> "re2._Regexp[str] | None":
-        options = re2.Options()
-        options.longest_match = True
-        options.log_errors = False
-        written = "|".join(_bounded(word) for word in sorted(self._by_word))
-        return re2.compile(written, options) if written else None
+    def _words(self) -> Pattern | None:
+        return any_of(self._by_word)
 
     @cached_property
-    def _patterns(self) -> tuple[tuple["re2._Regexp[str]", Meaning], ...]:
+    def _patterns(self) -> tuple[tuple[Pattern, Meaning], ...]:
         return tuple(
             (compiled_pattern(pattern), meaning) for meaning in self.meanings for pattern in meaning.patterns
         )
@@ -68,14 +62,6 @@ class Keywords:
             for found in pattern.finditer(text):
                 if found.group():
                     yield Hit(meaning=meaning, word=found.group()[:40], start=found.start(), end=found.end())
-
-
-def _bounded(word: str) -> str:
-    """English words match whole words only; Chinese ones anywhere."""
-    written = re2.escape(word)
-    before = r"\b" if word[0].isascii() and word[0].isalnum() else ""
-    after = r"\b" if word[-1].isascii() and word[-1].isalnum() else ""
-    return f"{before}{written}{after}"
 
 
 def _affirmed(text: str, hits: Iterable[Hit], *, kind_of_request: bool) -> Iterator[Hit]:

@@ -135,12 +135,11 @@ class _Parser:
         if self._parts > MOST_PARTS:
             self._wrong.add("too-many-parts", _place(event), most=MOST_PARTS)
             raise _GivenUp
-        if isinstance(event, AliasEvent):
-            self._wrong.add("alias", _place(event), name=event.anchor or "")
-        elif getattr(event, "anchor", None):
-            self._wrong.add("anchor", _place(event), name=event.anchor)
-        if getattr(event, "tag", None):
-            self._wrong.add("tag", _place(event), name=event.tag)
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor or isinstance(event, AliasEvent):
+            self._wrong.add("alias" if isinstance(event, AliasEvent) else "anchor", _place(event), name=anchor or "")
+        if tag:
+            self._wrong.add("tag", _place(event), name=tag)
 
 
 def _place(event: Event) -> Place:
