@@ -28,7 +28,7 @@ class Grid:
         first = dt.datetime(first_on.year, first_on.month, first_on.day, tzinfo=dt.UTC) - dt.timedelta(days=1)
         self.moments = [first + MINUTE * number for number in range(DAYS * 1440)]
         self.walls: list[tuple[dt.date, int]] = []
-        latest = dt.datetime.min
+        latest = first.replace(tzinfo=None) - dt.timedelta(days=2)
         for moment in self.moments:
             latest = max(latest, moment.astimezone(self.zone).replace(tzinfo=None))
             self.walls.append((latest.date(), latest.hour * 60 + latest.minute))

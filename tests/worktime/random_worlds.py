@@ -75,8 +75,8 @@ def official_days(draw: st.DrawFn, first_on: dt.date) -> OfficialDays:
     near = dates_near(first_on)
     off = draw(st.sets(near, max_size=6))
     return OfficialDays(
-        off={on: "假" for on in off},
-        make_up={on: "假" for on in draw(st.sets(near, max_size=3)) - off},
+        off=dict.fromkeys(off, "假"),
+        make_up=dict.fromkeys(draw(st.sets(near, max_size=3)) - off, "假"),
         years=frozenset(draw(st.sets(st.sampled_from((2026, 2027)), min_size=0))),
         version=1,
     )
