@@ -13,6 +13,7 @@ from aftercare.channels.mail.reading.parts import Part
 from aftercare.channels.mail.reading.refusing import TooMuch
 from aftercare.channels.mail.reading.tnef import files_inside
 from aftercare.foundation.cleaning.names import safe_name
+from aftercare.foundation.cleaning.text import clean_line
 
 _SNIFFED = 8_192  # bytes from either end; signatures lie within
 _TNEF = ("application/ms-tnef", "application/vnd.ms-tnef")
@@ -24,7 +25,7 @@ def file_of(part: Part, number: int) -> tuple[Attachment, str]:
     disposition, parameters = disposition_of(part)
     content, trouble = content_of(part)
     said = parameters.get("filename") or part.parameters.get("name") or _subject_of(part, content)
-    content_id = header_text(last_value(part.headers, "content-id")).strip("<> ")[:200]
+    content_id = clean_line(header_text(last_value(part.headers, "content-id")), longest=200).strip("<> ")
     attachment = Attachment(
         filename=safe_name(said) or f"attachment-{number}{_ending(part.kind)}",
         said_type=part.kind[:100],
