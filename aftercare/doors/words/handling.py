@@ -1,0 +1,195 @@
+"""Words of handling 办理: the main line and its turns."""
+
+REFUSALS = {
+    "gate-closed": {
+        "zh": "「{stage:stage}」还差：{unmet:gate}。先补上，再往下走。",
+        "en": "{stage:stage} is not done yet: {unmet:gate}. Do that first, then go on.",
+    },
+    "case-already-closed": {
+        "zh": "工单 {number} 已经结案。要继续处理，请先重新打开。",
+        "en": "Case {number} is closed. Reopen it to go on.",
+    },
+    "no-such-way": {
+        "zh": "不能从「{was:stage}」直接到「{to:stage}」。请刷新，看看现在走到哪一步了。",
+        "en": "A case cannot go from {was:stage} to {to:stage}. Reload and see where it stands now.",
+    },
+    "already-claimed": {
+        "zh": "工单 {number} 已被 {by} 领取。请领下一件，或请 {by} 转给您。",
+        "en": "{by} took case {number} first. Take the next one, or ask {by} to hand it over.",
+    },
+    "at-full-load": {
+        "zh": "手上的工单已经到上限。先办完或转走一件，或者请经理调整上限。",
+        "en": "The limit of open cases is reached. Finish or hand over one first, or ask a manager to raise the limit.",
+    },
+    "no-such-colleague": {
+        "zh": "没有这位同事或这个团队，可能已经离开。请重新选择。",
+        "en": "There is no such colleague or team; they may have left. Choose again.",
+    },
+    "no-such-decision": {
+        "zh": "这件事已经有人决定了。请刷新看结果。",
+        "en": "Someone has decided this already. Reload to see how.",
+    },
+    "reason-missing": {
+        "zh": "改判要写理由，客户和同事都看得懂的一句话就够。",
+        "en": "To judge otherwise, give a reason: one sentence that others will understand.",
+    },
+    "not-a-case-type": {
+        "zh": "制度里没有「{type}」这个类型。请从列表里选。",
+        "en": "The policy has no type {type}. Choose one from the list.",
+    },
+    "no-such-cause": {
+        "zh": "没有「{cause}」这种原因。请从列表里选。",
+        "en": "There is no cause {cause}. Choose one from the list.",
+    },
+    "cause-needed": {
+        "zh": "这类工单要先查明原因才能提方案。请先填诊断。",
+        "en": "For this kind of case the cause comes first. Record the diagnosis, then propose.",
+    },
+    "choice-incomplete": {
+        "zh": "第 {place} 个方案还没写完：标题和步骤都要有。",
+        "en": "Choice {place} is incomplete: it needs a title and its steps.",
+    },
+    "nothing-proposed": {
+        "zh": "现在没有等客户答复的方案，可能已经答复，或换成了新方案。请刷新再看。",
+        "en": "No proposal is waiting for an answer; it was answered, or a newer one replaced it. Reload to see.",
+    },
+    "no-such-choice": {
+        "zh": "没有这个选项。请刷新后重选。",
+        "en": "There is no such choice. Reload and choose again.",
+    },
+    "written-consent-needed": {
+        "zh": "这类工单要客户本人点链接同意，或留下书面同意。口头同意不够。",
+        "en": "This kind of case needs the customer's own yes, by link or in writing. Spoken consent is not enough.",
+    },
+    "nothing-asked": {
+        "zh": "内容是空的。写下客户的话，或附上文件。",
+        "en": "Nothing is said. Write the customer's words, or attach a file.",
+    },
+    "no-contact-given": {
+        "zh": "没有留联系方式，我们没法答复。请填手机号或邮箱。",
+        "en": "Nobody to answer: give a phone number or an e-mail address.",
+    },
+    "no-policy-in-force": {
+        "zh": "还没有生效的制度，暂时不能受理。请管理员先发布一份制度。",
+        "en": "No policy is in force yet, so nothing can be received. An administrator must publish one first.",
+    },
+    "reviewer-did-the-work": {
+        "zh": "经手过的人不能复核自己办的工单。请换一位没有经手的同事。",
+        "en": "Whoever worked on a case cannot review it. Ask someone who did not.",
+    },
+    "root-cause-needed": {
+        "zh": "复核通过要写明根本原因。请填一句，再提交。",
+        "en": "To pass the review, say what the root cause was.",
+    },
+    "nothing-to-confirm": {
+        "zh": "现在没有在等客户确认，可能已经答复过了。请刷新看看。",
+        "en": "The customer is not being asked anything now; perhaps it was answered. Reload to see.",
+    },
+    "no-such-outcome": {
+        "zh": "工单不能以「{outcome}」结束。请重选结果。",
+        "en": "A case cannot end as {outcome}. Choose again.",
+    },
+    "manager-must-approve": {
+        "zh": "这样结案要经理批准。可以点「请经理决定」，写清经过提交。",
+        "en": "Ending this way needs a manager. Use “Ask a manager” and say what happened.",
+    },
+    "no-cause-on-record": {
+        "zh": "挂起要有依据：{wanted:wanted}。补上以后再挂起。",
+        "en": "Holding needs grounds: {wanted:wanted}. Then hold the case.",
+    },
+    "not-held": {
+        "zh": "工单没有挂起，可能已经恢复了。请刷新看看。",
+        "en": "The case is not on hold; perhaps it goes on already. Reload to see.",
+    },
+    "snooze-is-past": {"zh": "暂缓要选一个将来的时间。", "en": "Choose a moment still to come."},
+    "cannot-join": {
+        "zh": "不能并到那件工单：{why:cannot_join}。",
+        "en": "These two cannot be joined: {why:cannot_join}.",
+    },
+    "not-joined": {
+        "zh": "这件工单没有并入别的工单。请刷新看看。",
+        "en": "The case is not joined to another. Reload to see.",
+    },
+    "not-closed": {"zh": "只有结了案的工单才能重新打开。", "en": "Only a closed case can be reopened."},
+    "draft-is-stale": {
+        "zh": "写草稿以后，工单 {number} 上又有了新的话。请先看看上面的新消息，再决定要不要发。",
+        "en": "Something was said on case {number} after you began to write. Read it above, then decide whether to send.",
+    },
+}
+
+FACTS = {
+    "case.cause_found": {"zh": "查明原因：{cause:cause}", "en": "Cause found: {cause:cause}"},
+    "case.solution_proposed": {
+        "zh": "提出方案，共 {choices} 个选择，{cost_fen:money} 起",
+        "en": "Proposed {choices} choice(s), from {cost_fen:money}",
+    },
+    "case.solution_accepted": {
+        "zh": "客户同意方案（{form:consent_form}）",
+        "en": "The customer agreed ({form:consent_form})",
+    },
+    "case.solution_declined": {"zh": "客户没有接受方案", "en": "The customer declined"},
+    "case.fix_tested": {
+        "passed": {
+            "True": {"zh": "修后测试通过", "en": "Test after the fix passed"},
+            "False": {"zh": "修后测试没有通过", "en": "Test after the fix failed"},
+        }
+    },
+    "case.work_finished": {"zh": "办结，请客户确认", "en": "Work finished; the customer is asked"},
+    "case.solved_confirmed": {"zh": "客户确认已解决", "en": "The customer says it is solved"},
+    "case.solved_denied": {"zh": "客户说没有解决", "en": "The customer says it is not solved"},
+    "case.customer_silent": {
+        "zh": "客户在期限内没有回音，按默认继续",
+        "en": "No answer within the days allowed; going on",
+    },
+    "case.reviewed": {
+        "passed": {
+            "True": {
+                "zh": "复核通过，根本原因：{root_cause}",
+                "en": "Review passed; root cause: {root_cause}",
+            },
+            "False": {"zh": "复核没有通过", "en": "Review failed"},
+        }
+    },
+    "case.apology_made": {"zh": "向客户道歉并记录", "en": "Apologised to the customer"},
+    "case.decision_asked": {
+        "zh": "请经理决定：{about:decision}",
+        "en": "A manager is asked: {about:decision}",
+    },
+    "case.decision_taken": {
+        "verdict": {
+            "approved": {"zh": "经理同意：{about:decision}", "en": "A manager approved: {about:decision}"},
+            "refused": {"zh": "经理没有同意：{about:decision}", "en": "A manager refused: {about:decision}"},
+        }
+    },
+    "case.fact_supplied": {"zh": "补充了{about:required}", "en": "Supplied: {about:required}"},
+}
+
+NOTICES = {
+    "case-reported": {
+        "zh": "新工单 {number}（{type}）请您过目",
+        "en": "New case {number} ({type}) for your attention",
+    },
+    "nobody-fits": {
+        "zh": "{number} 没有合适的人，在等人领取",
+        "en": "Nobody fits {number}; it waits to be claimed",
+    },
+    "promise-soon": {
+        "zh": "{number}「{name}」{due:moment} 到期",
+        "en": "{number}: {name} is due {due:moment}",
+    },
+    "promise-broken": {"zh": "{number}「{name}」超时了", "en": "{number}: {name} is late"},
+    "promise-corrected": {
+        "zh": "{number}「{name}」按放假安排更正为 {due:moment}",
+        "en": "{number}: {name} was corrected to {due:moment}",
+    },
+    "pause-at-limit": {
+        "zh": "{number}「{name}」停表已到上限，提醒过客户",
+        "en": "{number}: {name} paused to its limit; the customer was reminded",
+    },
+    "task-given": {"zh": "有任务给您：{name}", "en": "A task for you: {name}"},
+    "task-late": {"zh": "任务超时：{name}", "en": "Task late: {name}"},
+    "help-asked": {"zh": "同事请求帮助：{name}", "en": "Help is asked for: {name}"},
+    "case-escalated": {"zh": "{number} 升级给您", "en": "{number} was escalated to you"},
+    "case-chased": {"zh": "{number} 有人催办", "en": "Someone asked to hurry {number}"},
+    "case-woke": {"zh": "{number} 暂缓到时间了", "en": "{number} is back from snooze"},
+}

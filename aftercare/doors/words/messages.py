@@ -1,0 +1,32 @@
+"""Words of messages 消息."""
+
+REFUSALS = {
+    "nothing-said": {
+        "zh": "内容是空的。写几个字，或附上文件。",
+        "en": "Nothing is written. Write something, or attach a file.",
+    },
+    "already-gone": {
+        "zh": "这条消息已经发出，撤不回来了。可以再补一条说明。",
+        "en": "The message has left and cannot be taken back. Send another to put it right.",
+    },
+    "no-such-message": {"zh": "没有这条消息。请刷新再看。", "en": "There is no such message. Reload to see."},
+}
+
+FACTS = {
+    "message.withdrawn": {
+        "zh": "撤回了一条消息，客户没有收到",
+        "en": "A message was taken back; the customer never got it",
+    },
+    "delivery.failed": {
+        "zh": "{channel:channel}没有送达（{trouble:trouble}），承诺恢复计时",
+        "en": "{channel:channel} could not be delivered ({trouble:trouble}); the promise runs again",
+    },
+}
+
+TERMS = {
+    "trouble": {
+        "no-address": {"zh": "地址无效", "en": "no such address"},
+        "refused": {"zh": "对方拒收", "en": "refused"},
+        "gave-up": {"zh": "多次重试未果", "en": "given up after several tries"},
+    },
+}

@@ -1,0 +1,32 @@
+"""Words of tasks 任务协同."""
+
+REFUSALS = {
+    "task-not-open": {
+        "zh": "这项任务已经做完、作废，或还在等前一步。请刷新看看。",
+        "en": "The task is done, dropped, or still waits for what comes first. Reload to see.",
+    },
+    "task-needs-name": {"zh": "写明要做什么。", "en": "Say what is to be done."},
+    "task-needs-someone": {
+        "zh": "选一个团队或一位同事来做。",
+        "en": "Choose a team or a colleague to do it.",
+    },
+    "no-such-task": {
+        "zh": "没有这项任务，或者它没有派给您。",
+        "en": "There is no such task that you may see.",
+    },
+}
+
+FACTS = {
+    "task.given": {"zh": "派出任务", "en": "Task given"},
+    "task.opened": {"zh": "任务可以开始了", "en": "A task can begin"},
+    "task.taken": {"zh": "{person_id:person} 接下任务", "en": "{person_id:person} took a task"},
+    "task.done": {
+        "on_time": {
+            "True": {"zh": "完成任务", "en": "Task done"},
+            "False": {"zh": "完成任务，晚于时限", "en": "Task done, late"},
+        }
+    },
+    "task.dropped": {"zh": "任务作废", "en": "Task dropped"},
+    "task.broken": {"zh": "任务超时", "en": "Task late"},
+    "task.help_asked": {"zh": "请求帮助", "en": "Help asked for"},
+}
