@@ -8,8 +8,11 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from aftercare.calendars.actions import seed_from_package
 from aftercare.foundation import keys
+from aftercare.foundation.act import Act
 from aftercare.foundation.config import config
+from aftercare.people.actions.roles import set_up_roles
 
 NAME = "prepare"
 HELP = "建库、升级、装示范数据 / make keys and tables, load the demo into a new database"
@@ -28,9 +31,18 @@ def run(options: argparse.Namespace) -> int:
     call_command("migrate", verbosity=0, interactive=False)
     if half_loaded.exists():  # the last loading was interrupted: begin it again from nothing
         call_command("flush", verbosity=0, interactive=False)
+    if is_new or half_loaded.exists():
+        _furnish()
     if (is_new or half_loaded.exists()) and not options.empty:
         return _load_demo(options.pack, half_loaded)
     return 0
+
+
+def _furnish() -> None:
+    """What every installation starts with: the official days we know, and the usual roles."""
+    act = Act.begun("system:setup", "command")
+    seed_from_package(act)
+    set_up_roles(act=act)
 
 
 def _load_demo(pack: str, half_loaded: Path) -> int:
