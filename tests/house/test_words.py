@@ -8,66 +8,72 @@ from importlib import import_module
 import pytest
 
 import aftercare
-from aftercare.doors.words import sentences
+from aftercare.doors.words.gathered import facts, refusals
 from aftercare.foundation.ledger.facts import KINDS
 from aftercare.foundation.refusals import REFUSALS
 from tests.house.places import ROOT
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
+PROGRAMS = re.compile(r"\.(migrations|asgi|__main__|web|base)\b")  # importing these does something
 
 for module in pkgutil.walk_packages(aftercare.__path__, "aftercare."):
-    if not re.search(r"\.(migrations|asgi|__main__|web|base)\b", module.name):
+    if not PROGRAMS.search(module.name):
         import_module(module.name)
 
+OUR_REFUSALS = sorted(slug for slug, of in REFUSALS.items() if of.__module__.startswith("aftercare"))
+OUR_FACTS = sorted(kind for kind, of in KINDS.items() if of.__module__.startswith("aftercare"))
 
-def faults(sentence: object) -> list[str]:
-    """What is wrong with a pair of sentences."""
-    if callable(sentence):
-        sentence = sentence({})
-    chinese, english = sentence  # type: ignore[misc]
+
+def faults(said: object) -> list[str]:
+    """What is wrong with something said in both languages; its variants, when it turns on a value, one by one."""
+    if not isinstance(said, dict):
+        return ["said in no language"]
+    if not set(said) <= {"zh", "en"}:
+        return [fault for variants in said.values() for fault in _faults_of_variants(variants)]
+    chinese, english = said.get("zh", ""), said.get("en", "")
     names = [
         {name for _, name, _, _ in string.Formatter().parse(text) if name} for text in (chinese, english)
     ]
     return [
-        *(["the first is not Chinese"] if not HAN.search(chinese) else []),
+        *([] if HAN.search(chinese) else ["the first is not Chinese"]),
         *(["the second is not English"] if HAN.search(english) or not english.strip() else []),
-        *(["they name different values"] if names[0] != names[1] else []),
+        *([] if names[0] == names[1] else ["they name different values"]),
     ]
+
+
+def _faults_of_variants(variants: object) -> list[str]:
+    """Variants lie under the value they turn on: {"reason": {"declined": {"zh": …, "en": …}}}."""
+    if isinstance(variants, dict) and not set(variants) <= {"zh", "en"}:
+        return [fault for variant in variants.values() for fault in faults(variant)]
+    return faults(variants)
 
 
 def test_the_rule_knows_a_good_pair_from_a_bad_one():
-    assert faults(("工单 {number} 已结案。", "Case {number} is closed.")) == []
-    assert faults(("Case {number} is closed.", "工单已结案。")) == [
-        "the first is not Chinese",
-        "the second is not English",
-        "they name different values",
-    ]
+    good = {"zh": "工单 {number} 已结案。", "en": "Case {number} is closed."}
+    bad = {"zh": "Case {number} is closed.", "en": "工单已结案。"}
+    wrong = ["the first is not Chinese", "the second is not English", "they name different values"]
+    assert (faults(good), faults({"reason": {"": good, "declined": good}})) == ([], [])
+    assert (faults(bad), faults({"reason": {"": good, "declined": bad}})) == (wrong, wrong)
+    assert faults("closed") == ["said in no language"]
 
 
-@pytest.mark.parametrize(
-    "slug", sorted(slug for slug, of in REFUSALS.items() if of.__module__.startswith("aftercare"))
-)
+@pytest.mark.parametrize("slug", OUR_REFUSALS)
 def test_every_refusal_speaks_both_languages(slug: str):
-    assert slug in sentences("REFUSALS")
-    assert faults(sentences("REFUSALS")[slug]) == []
+    assert slug in refusals()
+    assert faults(refusals()[slug]) == []
 
 
-@pytest.mark.parametrize(
-    "kind", sorted(kind for kind, of in KINDS.items() if of.__module__.startswith("aftercare"))
-)
+@pytest.mark.parametrize("kind", OUR_FACTS)
 def test_every_fact_speaks_both_languages(kind: str):
-    assert kind in sentences("FACTS")
-    assert faults(sentences("FACTS")[kind]) == []
+    assert kind in facts()
+    assert faults(facts()[kind]) == []
 
 
-@pytest.mark.parametrize("table", ["REFUSALS", "FACTS"])
-def test_no_words_are_left_over(table: str):
-    known = set(REFUSALS) if table == "REFUSALS" else set(KINDS)
-    assert set(sentences(table)) - known == set()
+def test_no_words_are_left_over():
+    assert set(refusals()) - set(REFUSALS) == set()
+    assert set(facts()) - set(KINDS) == set()
 
 
-@pytest.mark.parametrize(
-    "kind", sorted(kind for kind, of in KINDS.items() if of.__module__.startswith("aftercare"))
-)
+@pytest.mark.parametrize("kind", OUR_FACTS)
 def test_every_fact_is_documented(kind: str):
     assert f"`{kind}`" in (ROOT / "docs" / "facts.md").read_text(encoding="utf-8")
