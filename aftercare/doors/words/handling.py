@@ -113,7 +113,7 @@ REFUSALS = {
     "not-closed": {"zh": "只有结了案的工单才能重新打开。", "en": "Only a closed case can be reopened."},
     "draft-is-stale": {
         "zh": "写草稿以后，工单 {number} 上又有了新的话。请先看看上面的新消息，再决定要不要发。",
-        "en": "Something was said on case {number} after you began to write. Read it above, then decide whether to send.",
+        "en": "Something was said on case {number} after you began to write. Read it above first, then decide.",
     },
 }
 
