@@ -1,0 +1,1 @@
+"""What channels change: deliveries settled, originals kept and understood, the public board."""

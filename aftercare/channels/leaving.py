@@ -1,0 +1,53 @@
+"""Making a message ready to leave: links minted now, so that nothing secret is ever stored. Writes links only."""
+
+import datetime as dt
+
+from aftercare.channels.contract import Outgoing
+from aftercare.foundation.act import Act
+from aftercare.foundation.config import config
+from aftercare.foundation.links import make_link
+from aftercare.messages.models import Attachment, Delivery, Message
+
+PURPOSES = {"proposal": "consent", "confirm_asked": "confirm", "survey": "rate", "not_agreed": "track"}
+"""What the link in a message of a situation is for; following the case otherwise."""
+
+LASTS = {"track": dt.timedelta(days=90), "consent": dt.timedelta(days=14), "confirm": dt.timedelta(days=30),
+         "rate": dt.timedelta(days=30), "reply": dt.timedelta(days=180)}
+
+
+def ready(delivery: Delivery, *, act: Act) -> Outgoing:
+    """What leaves: the stored words with a fresh signed link in place of {link}, and a key for the answer."""
+    message = delivery.message
+    text = message.text
+    if "{link}" in text:
+        text = text.replace("{link}", link_for(message, act))
+    return Outgoing(
+        address=delivery.address, text=text, once=delivery.once, subject=_subject(message),
+        language=message.case.language, automatic=message.automatic,
+        reply_key=_token("reply", message, act) if delivery.channel == "email" else "",
+        files=tuple(_files(message)),
+    )
+
+
+def link_for(message: Message, act: Act) -> str:
+    """An address the customer may open, for what this message asks of them."""
+    return f"{config.origin}/l/{_token(PURPOSES.get(message.situation, 'track'), message, act)}"
+
+
+def _token(purpose: str, message: Message, act: Act) -> str:
+    case = message.case
+    return make_link(
+        purpose=purpose, thread=case.thread, audience=f"customer:{case.customer_id or 0}",
+        expires_at=act.at + LASTS[purpose], act=act,
+    )
+
+
+def _subject(message: Message) -> str:
+    return f"[{message.case.number}] {message.case.title}"[:200]
+
+
+def _files(message: Message) -> list[tuple[str, str, bytes]]:
+    from aftercare.foundation.files import read_file
+
+    held = Attachment.objects.filter(message=message).select_related("file").order_by("id")
+    return [(one.name, one.file.sniffed_type or "application/octet-stream", read_file(one.file)) for one in held]
