@@ -1,4 +1,4 @@
-"""The ways to know a customer, folded to one form each, and the keyed digests they are looked up by. Pure but for the key."""
+"""The ways to know a customer, folded to one form each, and the keyed digests they are looked up by."""
 
 import hashlib
 import hmac
@@ -60,6 +60,7 @@ class Contact:
 
 
 def known_phone(phone: Phone) -> Known:
+    """A telephone number as an identity."""
     return Known("phone", phone.folded, phone.ending, phone.is_key)
 
 

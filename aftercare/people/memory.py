@@ -32,14 +32,17 @@ def recall(digest: str, *, at: dt.datetime) -> Remembered | None:
 
 
 def remember(digest: str, session: Remembered, *, at: dt.datetime) -> None:
+    """Keep what was read of a session just now."""
     if len(_memory) >= AT_MOST:
         _memory.clear()
     _memory[digest] = (at, session)
 
 
 def forget(digest: str) -> None:
+    """Drop one session."""
     _memory.pop(digest, None)
 
 
 def clear() -> None:
+    """Drop all."""
     _memory.clear()

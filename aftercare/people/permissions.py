@@ -1,4 +1,7 @@
-"""What people may do, by name, and the roles a new installation starts with. Names for people: doors/words/people.py."""
+"""What people may do, by name, and the roles a new installation starts with.
+
+How permissions are called in Chinese and English: doors/words/people.py.
+"""
 
 from dataclasses import dataclass
 

@@ -82,7 +82,7 @@ def on_shift(
 
 
 def who_fits(candidates: Iterable[Candidate], wanted: Wanted) -> Fit:
-    """Order the people who fit: who knows the customer, then lowest share of his cap, then longest without a new case."""
+    """Order the people who fit: who knows the customer, then the lowest share of his cap, then the longest idle."""
     fitting: list[Candidate] = []
     misfits: dict[int, Misfit] = {}
     for candidate in candidates:

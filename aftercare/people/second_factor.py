@@ -34,6 +34,7 @@ def sealed(secret: str) -> str:
 
 
 def opened(sealed_secret: str) -> str:
+    """The secret again."""
     return _box().decrypt(sealed_secret.encode()).decode()
 
 
@@ -75,6 +76,7 @@ def recovery_digests(person_id: int, code: str) -> list[str]:
 
 
 def is_enrolled(person: Person) -> bool:
+    """Whether a code is asked of this person."""
     return SecondFactor.objects.filter(person=person, confirmed_at__isnull=False).exists()
 
 

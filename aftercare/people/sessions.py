@@ -28,6 +28,7 @@ class SessionStore(SessionBase):
     fresh = False
 
     def load(self) -> dict[str, object]:
+        """What the session holds; empty if it has ended."""
         found = self.remembered()
         if found is None:
             self._session_key = None
@@ -48,14 +49,17 @@ class SessionStore(SessionBase):
         return found
 
     def exists(self, session_key: str) -> bool:
+        """Whether a session has this key."""
         return Session.objects.filter(digest=rows.digest_of(session_key)).exists()
 
     def create(self) -> None:
+        """Begin a session under a fresh key."""
         self._session_key = self._get_new_session_key()
         self.save(must_create=True)
         self.modified = True
 
     def save(self, must_create: bool = False) -> None:
+        """Write what the session holds. Raises UpdateError if it ended meanwhile: it does not come back."""
         if self.session_key is None:
             return self.create()
         content = self._get_session(no_load=must_create)
@@ -73,12 +77,14 @@ class SessionStore(SessionBase):
         return None
 
     def delete(self, session_key: str | None = None) -> None:
+        """End the session of this key, or this one."""
         key = session_key or self.session_key
         if key:
             rows.end_session(key)
 
     @classmethod
     def clear_expired(cls) -> None:
+        """Remove what has ended."""
         rows.clear_ended_sessions(at=clock.now())
 
     def _read(self, digest: str, at: dt.datetime) -> Remembered | None:

@@ -55,6 +55,7 @@ class SignedInPerson:
 
     @property
     def actor(self) -> str:
+        """How the ledger names him."""
         return f"staff:{self.person_id}"
 
 
@@ -62,6 +63,7 @@ class StaffBackend(BaseBackend):
     """Django's way to ask us who a session belongs to (request.user). Signing in goes through sign_in, not here."""
 
     def get_user(self, user_id: int) -> Person | None:
+        """The person of this id, unless he has left."""
         return Person.objects.filter(pk=user_id, ended_at=None).order_by("pk").first()
 
 
@@ -105,7 +107,10 @@ def sign_in_second(session: SessionStore, code: str, *, act: Act) -> None:
 
 
 def enrol_second(session: SessionStore, code: str, *, act: Act) -> list[str]:
-    """Finish signing in by a first code of a fresh app; the recovery codes. Raises NotWaiting, TooManyTries, WrongCode."""
+    """Finish signing in by a first code of a fresh app; the recovery codes.
+
+    Raises NotWaiting, TooManyTries, WrongCode.
+    """
     person = waiting(session)
     limits.spend(f"second-factor:{person.pk}", capacity=5, refill_per_second=1 / 60, act=act)
     recovery = codes.confirm_second_factor(person, code=code, act=act)

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from aftercare.products.rules import ProjectDays, SoldThing
+
 
 class Product(models.Model):
     """Something sold or a service delivered."""
@@ -11,6 +13,10 @@ class Product(models.Model):
     brand = models.CharField(max_length=60, default="")
     line = models.CharField(max_length=60, default="")
     needs_installation = models.BooleanField(default=False)
+
+    @property
+    def thread(self) -> str:
+        return f"product:{self.pk}"
 
 
 class Purchase(models.Model):
@@ -27,6 +33,10 @@ class Purchase(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["number", "channel"], name="purchase_number_once")]
         indexes = [models.Index(fields=["customer"], name="purchase_customer")]
+
+    @property
+    def thread(self) -> str:
+        return f"purchase:{self.pk}"
 
 
 class PurchaseLine(models.Model):
@@ -53,6 +63,17 @@ class PurchaseLine(models.Model):
             ),
         ]
 
+    @property
+    def sold(self) -> SoldThing:
+        """What is known of its beginning, for the warranty. Needs purchase and product."""
+        return SoldThing(
+            delivered_at=self.delivered_at,
+            installed_at=self.installed_at,
+            invoiced_at=self.purchase.bought_at if self.purchase.evidence == "invoice" else None,
+            paid_at=self.purchase.bought_at,
+            needs_installation=self.product.needs_installation,
+        )
+
 
 class Project(models.Model):
     """An exhibition, with its days; phases follow from them."""
@@ -64,6 +85,19 @@ class Project(models.Model):
     opens_on = models.DateField()
     closes_on = models.DateField()
     dismantled_on = models.DateField()
+
+    @property
+    def thread(self) -> str:
+        return f"project:{self.pk}"
+
+    @property
+    def days(self) -> ProjectDays:
+        return ProjectDays(
+            set_up_on=self.set_up_on,
+            opens_on=self.opens_on,
+            closes_on=self.closes_on,
+            dismantled_on=self.dismantled_on,
+        )
 
 
 class Booth(models.Model):

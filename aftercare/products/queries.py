@@ -16,9 +16,9 @@ def lines_of(seen: QuerySet[Purchase], customer: Customer) -> list[PurchaseLine]
 def lines_of_order(seen: QuerySet[Purchase], number: str, *, channel: str = "") -> list[PurchaseLine]:
     """The things of the order or contract of this number, in any channel unless one is named."""
     purchases = seen.filter(number=number.strip())
-    return _newest_first(
-        PurchaseLine.objects.filter(purchase__in=purchases.filter(channel=channel) if channel else purchases)
-    )
+    if channel:
+        purchases = purchases.filter(channel=channel)
+    return _newest_first(PurchaseLine.objects.filter(purchase__in=purchases))
 
 
 def lines_with_serial(seen: QuerySet[Purchase], serial: str) -> list[PurchaseLine]:

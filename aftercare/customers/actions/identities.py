@@ -105,8 +105,8 @@ def claim_identities(customer: Customer, identities: Iterable[Known], *, at: dt.
     lines = ", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {Identity._meta.db_table} (customer_id, added_at, kind, digest, value, ending)"
-            f" VALUES {lines} ON CONFLICT DO NOTHING RETURNING id",
+            f"INSERT INTO {Identity._meta.db_table} (customer_id, added_at, kind, digest, value, ending)"  # noqa: S608
+            f" VALUES {lines} ON CONFLICT DO NOTHING RETURNING id",  # our table's name, our placeholders
             [value for row in rows for value in (customer.pk, moment, *row)],
         )
         return len(cursor.fetchall()) == len(rows)

@@ -95,7 +95,7 @@ def change_person(person: Person, *, changes: dict[str, Any], expects: int, act:
 
 @action
 def end_person(person: Person, *, act: Act) -> None:
-    """Someone leaves: sessions and tokens end, the row and what it did remain. Raises PersonHasEnded, LastAdministrator."""
+    """Someone leaves: sessions and tokens end, the row stays. Raises PersonHasEnded, LastAdministrator."""
     hold_roles()
     gave_roles = GIVES_ROLES in permissions_of(person.pk)
     if not Person.objects.filter(pk=person.pk, ended_at=None).update(

@@ -20,7 +20,10 @@ PREFIX = "aft_"  # so that scanners recognise a token that leaked
 def make_token(
     person: Person, *, name: str, scopes: Iterable[str], expires_at: dt.datetime | None = None, act: Act
 ) -> str:
-    """Let a program act as a person within these scopes; the token, this once. Raises NotAllowed, UnknownPermissions."""
+    """Let a program act as a person within these scopes; the token, shown this once.
+
+    Raises NotAllowed, UnknownPermissions.
+    """
     require(act, "api.use")
     wanted = set(scopes)
     if unknown := wanted - PERMISSIONS:

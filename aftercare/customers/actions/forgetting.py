@@ -1,0 +1,49 @@
+"""Erasing a person. Decision 0008: words die with their rows, the ledger knows only ids, so its seals still verify."""
+
+import secrets
+
+from aftercare.customers.actions.changing import hold_customers
+from aftercare.customers.actions.merging import CustomerForgottenAlready
+from aftercare.customers.facts import CustomerForgotten
+from aftercare.customers.models import Customer, Identity
+from aftercare.foundation.act import Act, action
+from aftercare.foundation.ledger import record
+from aftercare.people.access import require
+
+ERASED = {
+    "name": "",
+    "number": "",
+    "region": "",
+    "level": "",
+    "group": "",
+    "company": None,
+    "important": False,
+}
+
+
+@action
+def forget_customer(customer: Customer, *, act: Act) -> None:
+    """Erase everything personal of a customer, and of those merged into him; that he existed remains.
+
+    Whoever calls makes sure that no term of law still asks for it (open cases, disputes): PIPL 47. Rooms upstairs
+    erase what they hold when they hear of it. Raises NotAllowed, CustomerForgottenAlready.
+    """
+    require(act, "customer.forget")
+    hold_customers(customer)
+    if customer.forgotten_at is not None:
+        raise CustomerForgottenAlready(customer_id=customer.pk)
+    for merged in Customer.objects.filter(merged_into=customer, forgotten_at=None).order_by("pk"):
+        forget_customer(merged, act=act)
+    identities = list(Identity.objects.filter(customer=customer))
+    for identity in identities:
+        identity.value, identity.ending = "", ""
+        identity.digest = secrets.token_hex(
+            32
+        )  # of nothing: the old one would still answer "was it this number?"
+        identity.ended_at = identity.ended_at or act.at
+    Identity.objects.bulk_update(identities, ["value", "ending", "digest", "ended_at"])
+    Customer.objects.filter(pk=customer.pk).update(
+        **ERASED, forgotten_at=act.at, version=customer.version + 1
+    )
+    customer.refresh_from_db()
+    record(CustomerForgotten(identities=len(identities)), about=customer, thread=customer.thread, act=act)
