@@ -50,7 +50,7 @@ def attributes(**named: Any) -> Markup:
     """
     written = []
     for name, value in named.items():
-        if isinstance(value, Undefined) or value in (None, False, ""):
+        if value is None or value is False or isinstance(value, Undefined) or value == "":
             continue
         word = name.rstrip("_").replace("__", ":").replace("_", "-")
         written.append(f" {word}" if value is True else f' {word}="{escape(value)}"')

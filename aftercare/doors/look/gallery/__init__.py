@@ -10,10 +10,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from aftercare.doors.look.frames import Density, Language, Taste, TextSize, Theme
-from aftercare.doors.look.gallery import parts
+from aftercare.doors.look.gallery import bench, parts, portal, screens
 
 SCREENS: dict[str, dict[str, Any]] = {
     "parts": parts.VALUES,
+    "bench": bench.VALUES,
+    "dashboard": screens.DASHBOARD,
+    "policy": screens.POLICY,
+    "register": screens.REGISTER,
+    "sign": {},
+    "wizard": screens.WIZARD,
+    "track": portal.TRACK,
+    "apply": portal.APPLY,
+    "rate": portal.RATE,
 }
 
 

@@ -1,1 +1,4 @@
-export {};
+// Sign-in, set-up and pages that could not be shown.
+import "./dialogs.js";
+import "./sending-once.js";
+import "./offline.js";

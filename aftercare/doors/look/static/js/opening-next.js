@@ -1,0 +1,25 @@
+// The row of the open case is marked; after a form with data-then="next" (close, snooze) the next case opens by itself.
+const rows = () => [...document.querySelectorAll("[data-row]")];
+
+function markOpen() {
+  rows().forEach(row => {
+    if (new URL(row.href).pathname === location.pathname) row.setAttribute("aria-current", "true");
+    else row.removeAttribute("aria-current");
+  });
+}
+
+function openNext() {
+  const all = rows(), at = all.findIndex(row => row.hasAttribute("aria-current"));
+  const next = all[at + 1] ?? all[at - 1];
+  all[at]?.remove();
+  next?.click();
+}
+
+document.addEventListener("htmx:after:history:push", () => {
+  markOpen();
+  document.querySelector(".item[aria-current]")?.removeAttribute("data-unread");
+});
+document.addEventListener("htmx:finally:request", event => {
+  const { ctx } = event.detail;
+  if (ctx.sourceElement?.closest?.("[data-then=next]") && ctx.response?.status < 400) openNext();
+});
