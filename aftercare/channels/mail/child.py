@@ -24,7 +24,10 @@ WALL_SECONDS = 20.0
 MAILS_PER_CHILD = 2_000  # then a fresh one, so that memory lost in fragments comes back
 
 _HOME = Path(__file__).resolve().parents[3]
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from aftercare.channels.mail.child_work import serve; serve()"
+_START = (
+    "import sys; sys.path.insert(0, sys.argv[1]);"
+    " from aftercare.channels.mail.child_work import serve; serve()"
+)
 
 
 class Reader:
@@ -38,7 +41,7 @@ class Reader:
         self._mails_left = 0
 
     def read(self, raw: bytes) -> ParsedMail | Quarantine:
-        """Read one mail. Never raises for anything that is in it; whatever kills the child becomes a Quarantine."""
+        """Read one mail. Never raises for what is in it: whatever kills the child becomes a Quarantine."""
         if len(raw) > LARGEST_MAIL:
             return Quarantine("mail-too-large", len(raw), LARGEST_MAIL)
         with self._turn:
@@ -62,7 +65,8 @@ class Reader:
         if self._child is None or not usable or self._child.poll() is not None:
             self._let_go()
             command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, str(_HOME)]
-            self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={})
+            # Nothing in the command comes from outside.
+            self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={})  # noqa: S603
             self._born_in, self._mails_left = os.getpid(), MAILS_PER_CHILD
         self._mails_left -= 1
         return self._child
@@ -88,7 +92,7 @@ class Reader:
 
 
 class _Alarm:
-    """Kills the child when its time is over, from another thread: the reader itself is waiting for the answer."""
+    """Kills the child when its time is over, from another thread: the reader itself waits for the answer."""
 
     def __init__(self, seconds: float, child: "subprocess.Popen[bytes]") -> None:
         self.rang = False

@@ -1,11 +1,10 @@
 """The reading child: reads mails from its standard input until that ends, within limits the system enforces.
 
-Never imports Django, has no environment, opens no file of its own: whatever a mail does to it, it can only die.
+Never imports Django, has no environment, opens no file: whatever a mail does to it, it can only die.
 """
 
 import os
 import resource
-import sys
 from pathlib import Path
 
 from aftercare.channels.mail.parse import parse_mail
@@ -63,7 +62,3 @@ def _limit_memory() -> None:
         return  # only Linux counts address space in a way worth limiting
     used = int(size.read_text().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY_BYTES, used + MEMORY_BYTES))
-
-
-if __name__ == "__main__":
-    sys.exit(serve())

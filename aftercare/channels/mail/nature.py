@@ -4,6 +4,7 @@ Judged from headers and words alone, because everything in a mail can be forged;
 (a rate limit against loops) is elsewhere. Source: RFC 3464, RFC 3834, RFC 5965; security.md §1.1, T16.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
@@ -18,6 +19,10 @@ Kind = Literal["ordinary", "bulk", "automatic", "bounce", "complaint", "loop"]
 
 _DELIVERY_REPORTS = ("message/delivery-status", "message/global-delivery-status")
 _RECEIPTS = ("message/disposition-notification", "message/global-disposition-notification")
+
+_CLOUD_EVENT = re.compile(
+    r'\\?"(?:notificationType|eventType)\\?"\s*:\s*\\?"(?:Bounce|Complaint|Delivery|Reject)'
+)
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,9 @@ class Nature:
         return self.kind == "ordinary"
 
 
-def nature_of(mail: ParsedMail, *, own_domains: Collection[str] = (), own_addresses: Collection[str] = ()) -> Nature:
+def nature_of(
+    mail: ParsedMail, *, own_domains: Collection[str] = (), own_addresses: Collection[str] = ()
+) -> Nature:
     """Judge one mail.
 
     own_domains    domains that only we put into Message-IDs, lower case
@@ -86,18 +93,19 @@ def _sign_of_complaint(mail: ParsedMail) -> str:
 
 
 def _sign_of_bounce(mail: ParsedMail) -> str:
-    """A report that the mail itself is; a delivery program; or machine-like sender and words about delivery."""
+    """A report that the mail itself is; a delivery program; or nobody as sender and words about delivery."""
     if _report_type(mail) == "delivery-status":
         return "delivery-report"
     if mail.header("x-failed-recipients"):
         return "failed-recipients"
     if bounce_signs.has_daemon_sender(mail) and not bounce_signs.is_answer_or_forward(mail):
         return "daemon"
-    if not bounce_signs.may_be_machine(mail):
-        return "cloud-event" if _is_cloud_event(mail) else ""
-    if parts_of(mail, *_DELIVERY_REPORTS):
-        return "delivery-report"
-    if bounce_signs.speaks_of_delivery(mail):
+    if bounce_signs.is_from_nobody(mail):
+        if parts_of(mail, *_DELIVERY_REPORTS):
+            return "delivery-report"
+        if bounce_signs.announces_failure(mail) or bounce_signs.tells_of_failure(mail):
+            return "words-of-delivery"
+    if bounce_signs.is_from_office(mail) and bounce_signs.announces_failure(mail):
         return "words-of-delivery"
     return "cloud-event" if _is_cloud_event(mail) else ""
 
@@ -116,4 +124,4 @@ def _report_type(mail: ParsedMail) -> str:
 def _is_cloud_event(mail: ParsedMail) -> bool:
     """A delivery event of Amazon SES, mailed as JSON."""
     text = mail.text.lstrip()
-    return text.startswith("{") and ("notificationType" in text or "Amazon SES" in text) and '"mail' in text.replace("\\", "")
+    return text.startswith("{") and bool(_CLOUD_EVENT.search(text[:20_000]))

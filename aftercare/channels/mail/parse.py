@@ -23,7 +23,7 @@ from aftercare.foundation.cleaning.text import clean_line, clean_text
 
 
 def parse_mail(raw: bytes) -> ParsedMail | Quarantine:
-    """Read a mail. Never raises; more than caps.py allows gives Quarantine with the reason and the numbers."""
+    """Read a mail. Never raises; more than caps.py allows gives Quarantine with reason and numbers."""
     try:
         require("mail-too-large", len(raw), caps.LARGEST_MAIL)
         root = read_parts(raw)

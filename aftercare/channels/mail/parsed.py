@@ -46,9 +46,9 @@ class ParsedMail:
     new_words               text without quoted history and signature; never empty when text is not
     html                    cleaned HTML, "" when there is none
     remote_images           pictures that were left out because they would be loaded from elsewhere
-    automatic               the word of Auto-Submitted (RFC 3834): "", "no", "auto-replied", "auto-generated" …
+    automatic               the word of Auto-Submitted (RFC 3834): "", "no", "auto-replied" …
     headers                 (lower-case name, decoded value) of those that nature.py judges by, in order
-    troubles                slugs of what was wrong and mended or cut, each once, in order of discovery
+    troubles                slugs of what was wrong and mended or cut, each once, as discovered
     """
 
     message_id: str = ""

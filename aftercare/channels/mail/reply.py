@@ -31,7 +31,7 @@ def new_words(text: str) -> str:
 
 
 def without_history(text: str) -> str:
-    """The text without quoted and appended older mails, signature still there. Never empty when the text is not."""
+    """The text without quoted and appended older mails, signature still there. Empty only when text is."""
     lines = text.split("\n")
     kept: list[str] = []
     place = 0

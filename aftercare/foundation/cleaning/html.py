@@ -60,7 +60,7 @@ def clean_html(dirty: str) -> CleanHtml:
 
 
 def _allowed(tidy: str) -> str:
-    """Only what our lists allow. Cleaned twice when character references had hidden what clean_text takes out."""
+    """Only what our lists allow. Cleaned twice when character references hid what clean_text takes out."""
     written = _written(tidy)
     revealed = clean_text(written, longest=2 * len(written)).text
     return written if revealed == written else _written(revealed)

@@ -6,7 +6,7 @@ LARGEST_HTML = 512 * 1024  # characters; nh3 needs 7 s for 10 MB of flat text
 DEEPEST_HTML = 200  # elements open at once; nh3 is quadratic in depth: 0.3 s at 5,000, 11 s at 50,000
 MOST_NESTING_TAGS = 10_000  # bounds the time even when end tags lie about the depth: 1.2 s at worst
 
-# These close themselves in HTML, so that many of them in a row are no depth; inside svg and math they do nest.
+# These close themselves in HTML: many in a row are no depth. Inside svg and math they do nest.
 _NOT_NESTING = frozenset(
     "area base br col embed hr img input link meta source track wbr "
     "p li dt dd tr td th tbody thead tfoot option colgroup".split()

@@ -10,11 +10,13 @@ from aftercare.foundation.cleaning.text import clean_text
 
 SILENT_TAGS = {"script", "style", "title", "noscript", "template", "xml", "svg", "math", "select", "textarea"}
 _BLOCKS = {
-    "address", "article", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt", "figure", "footer",
+    "address", "article", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt", "figure",
+    "footer",
     "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "ol", "p", "pre", "section", "table",
     "td", "th", "tr", "ul",
 }
 _PARAGRAPHS = {"blockquote", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "table", "ul"}
+_LONGEST_HOSTILE = 2 * 1024 * 1024  # characters; its words are cut to 500,000 anyway
 _DEEPEST_QUOTE = 5  # "> > > > > " says enough
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
@@ -31,7 +33,7 @@ def text_of_html(html: str) -> str:
 
 
 def text_of_bare_tags(html: str) -> str:
-    """The words of HTML that nh3 wrote without attributes, so that `<name>` and `</name>` are all its tags."""
+    """The words of HTML that nh3 wrote without attributes: `<name>` and `</name>` are all its tags."""
     page = _Page()
     end = 0
     for tag in _TAG.finditer(html):
@@ -43,7 +45,8 @@ def text_of_bare_tags(html: str) -> str:
 
 
 def text_of_hostile_html(html: str) -> str:
-    """The words of HTML no parser may see: everything between `>` and `<`. Linear, and takes nothing on trust."""
+    """The words of HTML no parser may see: all between `>` and `<`. Linear, and takes nothing on trust."""
+    html = html[:_LONGEST_HOSTILE]
     words = []
     silent_until = 0
     place = 0

@@ -1,1 +1,1 @@
-"""Mail that machines write: bounces, delay notices, complaint reports, automatic replies, and how to know them."""
+"""Mail that machines write: bounces, delay notices, complaints, automatic replies, and how to know them."""

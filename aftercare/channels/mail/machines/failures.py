@@ -12,18 +12,25 @@ Severity = Literal["hard", "soft", "delayed", "delivered", "unknown"]
 _MOST_RECIPIENTS = 50
 _STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 _REPLY_CODE = re.compile(r"(?<![\d.])([45])\d\d(?=[ -])")
-_ADDRESS = re.compile(r"[<\s(]([^\s<>()\[\]\"':;,]+@[^\s<>()\[\]\"':;,]+\.[^\s<>()\[\]\"':;,]+)[>\s):]")
+_ADDRESS_LETTER = r"[^\s<>()\[\]\"':;,@]"
+_ADDRESS = re.compile(rf"[<\s(]({_ADDRESS_LETTER}{{1,64}}@{_ADDRESS_LETTER}{{1,200}})[>\s):]")
 _VAGUE = ("5.0.0", "4.0.0", "5.5.0", "5.3.0")
 _ADDRESS_IS_WRONG = re.compile(r"5\.1\.(?:1|2|3|6|10)|5\.4\.4|5\.0\.91[12]")
 _WORDS_OF_WRONG_ADDRESS = re.compile(
-    r"""user\ unknown | unknown\ (?:user|recipient|local|address|mailbox) | no\ such\ (?:user|recipient|person|mailbox|address)
-    | (?:user|recipient|account|address|mailbox|email)\w*\s(?:\S+\s){0,4}?(?:does\ not\ exist|doesn't\ exist|not\ found|unknown)
-    | not\ listed\ in | no\ mailbox\ here | invalid\ (?:recipient|final\ delivery|mailbox|user) | host\ (?:unknown|not\ found)
-    | (?:domain|host)\w*\ (?:\S+\ ){0,3}(?:does\ not\ exist|not\ found) | unrouteable | not\ a\ valid\ (?:user|recipient)
-    | dosn't\ exist | not\ our\ customer | nxdomain | 用户不存在 | 收件人不存在 | 地址不存在 | 邮箱不存在""",
+    r"""
+    user\ unknown | unknown\ (?:user|recipient|local|address|mailbox)
+    | no\ such\ (?:user|recipient|person|mailbox|address)
+    | (?:user|recipient|account|address|mailbox|email)\w*\s(?:\S+\s){0,4}?
+      (?:does\ not\ exist|doesn't\ exist|not\ found|unknown)
+    | not\ listed\ in | no\ mailbox\ here | invalid\ (?:recipient|final\ delivery|mailbox|user)
+    | host\ (?:unknown|not\ found) | (?:domain|host)\w*\ (?:\S+\ ){0,3}(?:does\ not\ exist|not\ found)
+    | unrouteable | not\ a\ valid\ (?:user|recipient) | dosn't\ exist | not\ our\ customer | nxdomain
+    | 用户不存在 | 收件人不存在 | 地址不存在 | 邮箱不存在""",
     re.IGNORECASE | re.VERBOSE,
 )
-_WORDS_OF_DELAY = re.compile(r"delay|will be retried|still being retried|will retry|continue to try|延迟|延遲", re.IGNORECASE)
+_WORDS_OF_DELAY = re.compile(
+    r"delay|will be retried|still being retried|will retry|continue to try|延迟|延遲", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ def failure_of(mail: ParsedMail) -> Failure:
     """Read a bounce: from its delivery report if it has one, else from its words."""
     reports = parts_of(mail, "message/delivery-status", "message/global-delivery-status")
     blocks = [block for report in reports for block in blocks_of(report)]
-    blocks = [block for block in blocks if "final-recipient" in block or "status" in block or "action" in block]
+    blocks = [block for block in blocks if block.keys() & {"final-recipient", "status", "action"}]
     first = blocks[0] if blocks else {}
     said = " ".join((first.get("diagnostic-code", ""), mail.subject, mail.text[:20_000]))
     status = _status(first, said)
@@ -62,7 +69,9 @@ def failure_of(mail: ParsedMail) -> Failure:
 def _status(block: Fields, said: str) -> str:
     """The report's status; a vague one gives way to the first exact one in the other server's answer."""
     reported = _STATUS.search(block.get("status", ""))
-    answered = _STATUS.search(block.get("diagnostic-code", "")) or (None if reported else _STATUS.search(said))
+    answered = _STATUS.search(block.get("diagnostic-code", ""))
+    if not answered and not reported:
+        answered = _STATUS.search(said)
     if reported and (reported[0] not in _VAGUE or not answered or answered[1] == "2"):
         return reported[0]
     if answered:
@@ -84,7 +93,7 @@ def _severity(action: str, status: str, said: str) -> Severity:
 
 
 def _recipients(blocks: list[Fields], mail: ParsedMail) -> tuple[str, ...]:
-    named = [address_in(block.get("original-recipient") or block.get("final-recipient", "")) for block in blocks]
-    named += [address_in(mail.header("x-failed-recipients"))]
+    fields = [block.get("original-recipient") or block.get("final-recipient", "") for block in blocks]
+    named = [address_in(field) for field in (*fields, mail.header("x-failed-recipients"))]
     found = [address for address in named if address]
     return tuple(dict.fromkeys(found or _ADDRESS.findall(mail.text[:5_000])))[:_MOST_RECIPIENTS]

@@ -5,13 +5,15 @@ import re
 from aftercare.channels.mail.parsed import Attachment, ParsedMail
 from aftercare.channels.mail.reading.addresses import read_addresses
 from aftercare.channels.mail.reading.charsets import guessed_text
-from aftercare.channels.mail.reading.identifiers import read_identifiers
 from aftercare.channels.mail.reading.headers import read_headers
+from aftercare.channels.mail.reading.identifiers import read_identifiers
 from aftercare.channels.mail.reading.refusing import TooMuch
 
 _LARGEST_REPORT = 200_000  # bytes
 _MOST_BLOCKS = 100
-_RETURNED = ("message/rfc822", "message/global", "text/rfc822-headers", "message/partial", "message/rfc822-headers")
+_RETURNED = (
+    "message/rfc822", "message/global", "message/partial", "text/rfc822-headers", "message/rfc822-headers",
+)
 
 Fields = dict[str, str]  # lower-case field name → value; the first of a name counts
 

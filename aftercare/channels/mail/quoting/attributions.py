@@ -1,4 +1,4 @@
-"""The line before quoted words: "On Monday, Bai Yang wrote:", 在 2026年11月21日，白杨 写道：, and its relatives."""
+"""The line before quoted words: "On Monday, Bai Yang wrote:", 在 11月21日，白杨 写道：, and the like."""
 
 import re
 
@@ -6,16 +6,21 @@ LONGEST = 400  # characters; wrapped attributions are joined before they are loo
 MOST_LINES = 4
 
 _WROTE = (
-    "wrote|writes|a écrit|schrieb|escribió|escribio|escreveu|ha scritto|schreef|skrev|kirjoitti|napisał(?:\\(?a\\)?)?"
+    "wrote|writes|a écrit|schrieb|escribió|escribio|escreveu|ha scritto|schreef|skrev|kirjoitti"
+    "|napisał(?:\\(?a\\)?)?"
     "|napsala?|написал(?:а|\\(а\\))?|пишет|написав|írta|yazdı|έγραψε|a scris|写道|寫道|写到|來信|来信"
 )
 _HAS_DIGIT = re.compile(r"\d")
 _HAS_TIME = re.compile(r"\d{1,2}[:.]\d{2}")
 _HAS_DAY = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _BEGINS_LIKE_ONE = re.compile(
-    r"(?:-{2,}\s*)?(?:on|at|le|el|em|il|in data|am|op|den|w dniu|dnia|dne|на|в|于|於|在|\W*\d|[^\W\d_]{2,12}(?:[.,]|\s+\d))", re.I
+    r"(?:-{2,}\s*)?(?:on|at|le|el|em|il|in data|am|op|den|w dniu|dnia|dne|на|в|于|於|在|\W*\d"
+    r"|[^\W\d_]{2,12}(?:[.,]|\s+\d))",
+    re.IGNORECASE,
 )
-_ENDS_WITH_VERB = re.compile(rf"(?:\b|(?<=\W)|(?<=[\u4e00-\u9fff]))(?:{_WROTE})\s*[:：]?\s*-*$", re.IGNORECASE)
+_ENDS_WITH_VERB = re.compile(
+    rf"(?:\b|(?<=\W)|(?<=[\u4e00-\u9fff]))(?:{_WROTE})\s*[:：]?\s*-*$", re.IGNORECASE
+)
 _VERB_INSIDE = re.compile(rf"\W(?:{_WROTE})\W.*[:：]$", re.IGNORECASE)
 _ENDS_WITH_ADDRESS = re.compile(r"<[^<>\s]*@[^<>]*>\s*[:：]$")
 

@@ -19,16 +19,19 @@ _RULE_ONLY = re.compile(r"[-_=—*\s]{3,}")
 _LABELS = {
     "from": "from|von|de|da|van|od|fra|från|frå|от|від|от кого|发件人|寄件者|寄件人|差出人|送信元|보낸 사람"
     "|lähettäjä|feladó|gönderen|kimden",
-    "date": "sent|date|gesendet|datum|envoyé(?: le)?|enviado(?: el| em)?|fecha|data|inviato|verzonden|dato|sendt"
-    "|skickat|wysłano|дата|отправлено|发送时间|发送日期|发件时间|寄件日期|傳送時間|送信日時|日期|时间|時間|日時|보낸 날짜"
+    "date": "sent|date|gesendet|datum|envoyé(?: le)?|enviado(?: el| em)?|fecha|data|inviato|verzonden|dato"
+    "|sendt|skickat|wysłano|дата|отправлено|发送时间|发送日期|发件时间|寄件日期|傳送時間|送信日時"
+    "|日期|时间|時間|日時|보낸 날짜"
     "|message du|lähetetty|küldve",
     "to": "to|an|à|a|para|per|aan|til|till|do|кому|收件人|收件者|宛先|받는 사람|vastaanottaja|címzett",
     "cc": "cc|kopie|copie à|copia|抄送|抄送人|副本|kopia",
-    "subject": "subject|betreff|objet|asunto|assunto|oggetto|onderwerp|emne|ämne|temat|тема|主\\s*题|主\\s*旨|標題"
-    "|件名|제목|aihe|tárgy|konu",
+    "subject": "subject|betreff|objet|asunto|assunto|oggetto|onderwerp|emne|ämne|temat|тема"
+    "|主\\s*题|主\\s*旨|標題|件名|제목|aihe|tárgy|konu",
 }
 _LABEL = re.compile(
-    r"[\s>*_|]*(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _LABELS.items()) + r")[\s*_|]*(?:[:：]|\|)",
+    r"[\s>*_|]*(?:"
+    + "|".join(f"(?P<{kind}>{words})" for kind, words in _LABELS.items())
+    + r")[\s*_|]*(?:[:：]|\|)",
     re.IGNORECASE,
 )
 _WINDOW = 9  # lines in which the headers of one older mail stand, wrapped ones included
@@ -50,7 +53,7 @@ def is_rule(line: str) -> bool:
 
 
 def _is_header_block(lines: list[str]) -> bool:
-    """Three different headers, or a sender and one other of which at least one carries an address or a time."""
+    """Three different headers, or a sender and one other of which one carries an address or a time."""
     kinds = set()
     proof = False
     for line in lines:

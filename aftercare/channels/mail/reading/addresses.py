@@ -28,7 +28,8 @@ class _Mailbox:
     def addresses(self) -> list[Address]:
         """None, one, or as many as there are angle brackets (which makes the header ambiguous)."""
         spoken = "".join(self.words).strip()
-        name = clean_line(decoded_words(spoken) or decoded_words(" ".join(self.comments)), longest=LONGEST_NAME)
+        shown = decoded_words(spoken) or decoded_words(" ".join(self.comments))
+        name = clean_line(shown, longest=LONGEST_NAME)
         if self.angles:
             return [Address(name, _tidy(angle)) for angle in self.angles]
         if "@" in spoken:

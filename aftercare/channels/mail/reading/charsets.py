@@ -16,13 +16,15 @@ _MEANT = {
     "iso-8859-9": "cp1254", "iso-8859-8-i": "iso8859_8", "iso-8859-8-e": "iso8859_8", "tis-620": "cp874",
     "utf8": "utf-8", "utf8mb4": "utf-8", "unicode-1-1-utf-8": "utf-8", "x-unicode": "utf-8",
 }
-# Only these may decode a mail. Python has codecs that run code paths of their own (idna, unicode_escape), that
-# are no text (hex, zip), and utf-7, which turns harmless bytes into live markup.
+# Only these may decode a mail. Python also has codecs with minds of their own (idna, unicode_escape), codecs
+# that make no text (hex, zip), and utf-7, which turns harmless bytes into live markup.
 _TRUSTED = re.compile(
     r"utf-8|utf-16(-[lb]e)?|utf-32(-[lb]e)?|gb18030|big5hkscs|hz|cp(437|850|852|855|866|874|932|949|125[0-8])"
     r"|iso8859-\d{1,2}|koi8-[rut]|euc_jp|euc_kr|iso2022_(jp(_1|_2|_3|_ext|_2004)?|kr)|mac-roman|tis-620|johab"
 )
-_ASCII_LABELS = {"", "us-ascii", "ascii", "ansi_x3.4-1968", "7bit", "8bit", "binary", "default", "unknown-8bit"}
+_ASCII_LABELS = {
+    "", "us-ascii", "ascii", "ansi_x3.4-1968", "7bit", "8bit", "binary", "default", "unknown-8bit",
+}
 _JAPANESE = ("iso2022_jp", "iso2022_jp_ext", "iso2022_jp_2004", "iso2022_jp_2")
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _PAIRS = re.compile(rb"[\x81-\xfe][\x30-\xfe]")
@@ -45,7 +47,7 @@ def text_of(content: bytes, label: str) -> tuple[str, str]:
 
 
 def guessed_text(content: bytes) -> tuple[str, bool]:
-    """Unlabelled bytes, read as UTF-8, else as Chinese, else as Western; and whether every byte made sense."""
+    """Unlabelled bytes, read as UTF-8, Chinese or Western; and whether every byte made sense."""
     for codec in ("utf-8", _likely_asian_codec(content)):
         text = _strictly(content, codec) if codec else None
         if text is not None:
@@ -64,7 +66,7 @@ def _likely_asian_codec(content: bytes) -> str:
     """gb18030, euc_jp or big5hkscs when the bytes come in pairs as those write them, else "".
 
     The second byte of a common GB hanzi is never ASCII; of Big5 hanzi two in five are. A Western letter
-    stands alone between ASCII letters, so most of its "pairs" have an ASCII second byte. Japanese is a fifth kana.
+    stands alone between ASCII letters, so most of its "pairs" have an ASCII second byte. A fifth of Japanese is kana.
     """
     pairs = _PAIRS.findall(content[:20_000])
     if not pairs:

@@ -1,4 +1,4 @@
-"""Which parts a person reads, and which are files. The algorithm of RFC 8621, 4.1.4, and what it leaves open."""
+"""Which parts a person reads, and which are files. The algorithm of RFC 8621, section 4.1.4."""
 
 from dataclasses import dataclass, field
 

@@ -21,7 +21,7 @@ def decoded(content: bytes, encoding: str) -> tuple[bytes, str]:
 
 
 def from_base64(content: bytes) -> bytes:
-    """Every alphabet character counts, everything else is skipped; several padded pieces may follow each other."""
+    """Every alphabet character counts, others are skipped; several padded pieces may follow each other."""
     letters = _NOT_BASE64.sub(b"", content)
     if letters.count(b"=") > 1_000:  # not base64 at all; a real mail has one end, a joined one a few
         letters = letters.replace(b"=", b"")

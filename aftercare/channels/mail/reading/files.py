@@ -29,7 +29,7 @@ def file_of(part: Part, number: int) -> tuple[Attachment, str]:
     attachment = Attachment(
         filename=safe_name(said) or f"attachment-{number}{_ending(part.kind)}",
         said_type=part.kind[:100],
-        found_type=type_found(content),
+        found_type="" if part.kind.startswith("message/") else type_found(content),
         content=content,
         inline=disposition != "attachment" and (disposition == "inline" or bool(content_id)),
         content_id=content_id,

@@ -49,7 +49,8 @@ def _block(raw: bytes, start: int, is_delimiter: Callable[[bytes], bool]) -> tup
     lines: list[bytes] = []
     place = start
     while place < len(raw):
-        stop = raw.find(b"\n", place, place + MOST_HEADER_BYTES) + 1 or min(len(raw), place + MOST_HEADER_BYTES)
+        furthest = min(len(raw), place + MOST_HEADER_BYTES)
+        stop = raw.find(b"\n", place, furthest) + 1 or furthest
         line = raw[place:stop]
         if not line.strip(b"\r\n") or (line.startswith(b"--") and is_delimiter(line)):
             break

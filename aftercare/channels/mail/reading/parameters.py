@@ -13,7 +13,7 @@ Parameters = dict[str, str]  # lower-case names
 _SPACE = re.compile(r"\s+")
 _COMMENT = re.compile(r"\([^()\"]*\)")
 _KIND = re.compile(r"\s*([\w!#$&^.+-]+)\s*(?:/\s*([\w!#$&^.+-]+))?")
-# A value without quotes may hold blanks ("name=My File.pdf"): it ends at a semicolon or where a next one begins.
+# A value without quotes may hold blanks ("name=My File.pdf"): it ends at a semicolon or at a next name.
 _PARAMETER = re.compile(
     r"[;\s]([\w!#$&^.+*-]+) ?= ?(?:\"((?:[^\"\\]|\\.)*)\"?|([^;\"][^; ]*(?: (?![\w*-]+ ?=)[^; ]+)*)|(?=;|$))"
 )

@@ -20,7 +20,7 @@ _GUESS_WINDOW = 256 * 1024  # bytes of a body in which its first delimiter is lo
 
 @dataclass
 class Part:
-    """One part: kind is "type/subtype", lower case; body is still transfer-encoded; whole: its end was seen."""
+    """One part. kind is "type/subtype", lower case; body still transfer-encoded; whole: its end was seen."""
 
     headers: Headers
     kind: str
@@ -56,13 +56,15 @@ class _Reader:
         """The part that begins here, its body read up to the next delimiter (a multipart's: its preamble)."""
         self._count += 1
         require("too-many-parts", self._count, MOST_PARTS)
-        headers, body_start = read_headers(self._raw, start, lambda line: bool(self._delimiters.match(line)))
+        is_delimiter = self._delimiters.match
+        headers, body_start = read_headers(self._raw, start, lambda line: bool(is_delimiter(line)))
         kind, parameters = read_kind(last_value(headers, "content-type"))
         part = Part(headers, _usable(kind, parent), parameters)
         if part.kind.startswith("multipart/"):
             self._begin_multipart(part, body_start)
         end, part.whole = self._delimiter(body_start)
-        part.body = _without_last_line_end(self._raw[body_start:end]) if part.whole else self._raw[body_start:end]
+        body = self._raw[body_start:end]
+        part.body = _without_last_line_end(body) if part.whole else body
         return part, end
 
     def _begin_multipart(self, part: Part, body_start: int) -> None:
@@ -74,10 +76,11 @@ class _Reader:
             self._look_for_delimiters()
 
     def _look_for_delimiters(self) -> None:
-        """One pattern for all open boundaries, so that a body full of dashes is searched at the speed of C."""
+        """One pattern for all open boundaries, so that bodies full of dashes are searched at the speed of C."""
         boundaries = b"|".join(re.escape(one.boundary) for one in self._open)
         ends = rb"(?:[ \t]*(?=[\r\n]|\Z)|--[^\r\n]*)"
-        self._delimiters = re.compile(rb"^--(?:" + boundaries + rb")" + ends, re.MULTILINE) if boundaries else _NEVER
+        pattern = rb"^--(?:" + boundaries + rb")" + ends
+        self._delimiters = re.compile(pattern, re.MULTILINE) if boundaries else _NEVER
 
     def _next_part(self, place: int) -> int:
         """Act on the delimiter line at this place; where the one after it begins."""
@@ -122,11 +125,14 @@ def read_parts(raw: bytes) -> Part:
 def _boundary_used(body: bytes, said: bytes) -> bytes:
     """The boundary as said; where it does not occur but lines like it do, those; b"" when there are none.
 
-    RFC 2046 lets a delimiter line continue after the boundary, and some mails do not say their boundary at all.
+    RFC 2046 lets a delimiter line continue after the boundary, and some mails never say their boundary.
     """
-    if said and re.search(rb"^--" + re.escape(said) + rb"(?:--)?[ \t]*\r?$", body, re.MULTILINE):
+    first = body.find(b"--" + said) if said else -1
+    after_first = first + 2 + len(said)
+    if first >= 0 and body[after_first : after_first + 2].strip() in (b"", b"--"):
         return said
-    guess = re.search(rb"^--(" + re.escape(said) + rb"\S{1,70})\s+content-", body, re.MULTILINE | re.IGNORECASE)
+    longer = rb"^--(" + re.escape(said) + rb"\S{1,70})\s+content-"
+    guess = re.search(longer, body, re.MULTILINE | re.IGNORECASE)
     return guess[1] if guess else said
 
 

@@ -1,4 +1,4 @@
-"""How the readers of this folder give up: one exception, caught once in parse.py and turned into Quarantine."""
+"""How the readers of this folder give up: one exception, caught once, in parse.py."""
 
 
 class TooMuch(Exception):

@@ -1,4 +1,4 @@
-"""winmail.dat: the files Outlook hides in one. The mail keeps winmail.dat too; broken ones yield what they can.
+"""winmail.dat: the files Outlook hides in one. The mail keeps winmail.dat too; broken ones yield some.
 
 Format: [MS-OXTNEF]. A stream of attributes; those of one attachment follow its attAttachRendData.
 """
