@@ -72,7 +72,7 @@ def receive(request: Request, *, act: Act) -> Case:
     """
     if not request.text.strip() and not request.files:
         raise NothingAsked
-    if request.channel in ("web", "board") and not request.says_who and not request.confidential:
+    if request.channel == "web" and not request.says_who and not request.confidential:
         raise NoContactGiven
     judged = _look(request, act)
     case = _open(request, judged, act)

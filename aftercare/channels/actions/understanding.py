@@ -1,0 +1,130 @@
+"""Understanding originals: what was read becomes a case, joins one, waits for an agent, or is set aside (transaction 2)."""
+
+import datetime as dt
+import re
+
+from aftercare.cases.models import Case
+from aftercare.channels.facts import OriginalUnderstood
+from aftercare.channels.mail.nature import Nature
+from aftercare.channels.mail.parsed import ParsedMail, Quarantine
+from aftercare.channels.models import Inbound
+from aftercare.channels.rules import MOST_AUTOMATIC_A_DAY, Thread, fate, receipt_key
+from aftercare.customers.identities import Contact, fold_email
+from aftercare.customers.models import Identity
+from aftercare.foundation.act import Act, action
+from aftercare.foundation.files import store_file
+from aftercare.foundation.files.models import StoredFile
+from aftercare.foundation.ledger import record
+from aftercare.handling.request import Request
+from aftercare.handling.stages.receive import receive
+from aftercare.handling.turns.reply import customer_says
+from aftercare.messages.actions import Words
+from aftercare.messages.models import Delivery, Message
+
+NUMBER = re.compile(r"\b[A-Z]{1,4}\d{6}-[2-9A-HJKMNP-Z]{6}\b")
+
+
+@action
+def set_aside_unread(inbound: Inbound, *, quarantine: Quarantine, act: Act) -> None:
+    """It could not be read within its limits: kept, shown with the reason, to be read again after a fix."""
+    particulars = {"found": quarantine.found, "allowed": quarantine.allowed, "detail": quarantine.detail}
+    _settle(inbound, "quarantined", "", quarantine.reason, act, particulars=particulars)
+
+
+@action
+def take_in(inbound: Inbound, *, mail: ParsedMail, nature: Nature, thread: Thread, act: Act) -> Inbound:
+    """Do what becomes of a mail that was read. The same mail delivered before opens nothing a second time."""
+    state, reason = fate(mail, nature, thread)
+    key = receipt_key(mail)
+    if state in ("opened", "joined") and _taken(key):
+        _settle(inbound, "repeated", nature.kind, "delivered-before", act)
+        return inbound
+    if state == "opened":
+        case = receive(_request(inbound, mail, nature, act), act=act)
+        _settle(inbound, "received", nature.kind, reason, act, case=case, key=key)
+    elif state == "joined" and thread.signed_case is not None:
+        case = Case.objects.select_related("customer").get(pk=thread.signed_case)
+        message = customer_says(case, _words(inbound, mail, case.thread, act), act=act)
+        _settle(inbound, "received", nature.kind, reason, act, case=case, message=message, key=key)
+    else:
+        _settle(inbound, state, nature.kind, reason, act)
+    return inbound
+
+
+@action
+def link_by_hand(inbound: Inbound, *, mail: ParsedMail, case: Case | None, act: Act) -> Inbound:
+    """An agent says where a waiting mail belongs: to this case, or (None) to a new one."""
+    key = receipt_key(mail)
+    if case is None:
+        case = receive(_request(inbound, mail, Nature("ordinary"), act), act=act)
+        _settle(inbound, "received", inbound.nature, "by-hand", act, case=case, key=key)
+        return inbound
+    message = customer_says(case, _words(inbound, mail, case.thread, act), act=act)
+    _settle(inbound, "received", inbound.nature, "by-hand", act, case=case, message=message, key=key)
+    return inbound
+
+
+def thread_of(mail: ParsedMail, signed_case: int | None) -> Thread:
+    """What the mail claims and what of it is proven. signed_case comes from a signature checked before."""
+    named = NUMBER.findall(mail.subject)
+    names = bool(named) and Case.objects.filter(number__in=named).exists()
+    return Thread(signed_case=signed_case, names_a_case=names, from_customer=_is_from_customer(mail, signed_case))
+
+
+def _is_from_customer(mail: ParsedMail, case_id: int | None) -> bool:
+    if case_id is None or not mail.sender_verified_shape:
+        return False
+    sender = fold_email(mail.from_addresses[0].address)
+    customer = Case.objects.values_list("customer_id", flat=True).get(pk=case_id)
+    known = Identity.objects.filter(customer_id=customer, kind="email", ended_at=None).values_list("value", flat=True)
+    return sender is not None and sender in {fold_email(value) for value in known}
+
+
+def _taken(key: str) -> bool:
+    return Inbound.objects.filter(receipt_key=key).exists()
+
+
+def _request(inbound: Inbound, mail: ParsedMail, nature: Nature, act: Act) -> Request:
+    sender = mail.from_addresses[0] if mail.sender_verified_shape else None
+    address = fold_email(sender.address) if sender else None
+    return Request(
+        text=mail.new_words or mail.text or mail.subject, html=mail.html, title=mail.subject, channel="email",
+        contact=Contact(name=sender.name if sender else "", emails=(address,) if address else ()),
+        files=_files(inbound, mail, act), external_id=mail.message_id[:250],
+        confidential=bool(inbound.account and inbound.account.confidential),
+        acknowledge=bool(address) and nature.may_be_answered and not _told_enough(address or "", act.at),
+    )
+
+
+def _told_enough(address: str, at: dt.datetime) -> bool:
+    since = at - dt.timedelta(days=1)
+    told = Delivery.objects.filter(address=address, message__automatic=True, message__said_at__gte=since)
+    return told.count() >= MOST_AUTOMATIC_A_DAY
+
+
+def _words(inbound: Inbound, mail: ParsedMail, thread: str, act: Act) -> Words:
+    return Words(text=mail.new_words or mail.text or mail.subject, html=mail.html, channel="email",
+                 external_id=mail.message_id[:250], files=_files(inbound, mail, act))
+
+
+def _files(inbound: Inbound, mail: ParsedMail, act: Act) -> list[StoredFile]:
+    confidential = bool(inbound.account and inbound.account.confidential)
+    return [
+        store_file(one.content, name=one.filename, said_type=one.said_type, thread=f"inbound:{inbound.pk}",
+                   confidential=confidential, act=act)
+        for one in mail.attachments
+    ]
+
+
+def _settle(
+    inbound: Inbound, state: str, nature: str, reason: str, act: Act, *, case: Case | None = None,
+    message: Message | None = None, key: str | None = None, particulars: dict[str, object] | None = None,
+) -> None:
+    inbound.state, inbound.nature, inbound.reason = state, nature, reason[:60]
+    inbound.case, inbound.message, inbound.receipt_key, inbound.settled_at = case, message, key, act.at
+    Inbound.objects.filter(pk=inbound.pk).update(
+        state=state, nature=nature, reason=inbound.reason, case=case, message=message, receipt_key=key,
+        settled_at=act.at, particulars=particulars or {},
+    )
+    fact = OriginalUnderstood(state=state, nature=nature, reason=inbound.reason, case_id=case.pk if case else None)
+    record(fact, about=inbound, thread=f"inbound:{inbound.pk}", act=act)

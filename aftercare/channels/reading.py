@@ -1,0 +1,54 @@
+"""Bringing one original from stored to understood: read in a killable child with no transaction open."""
+
+from aftercare.channels.actions.keeping import count_attempt
+from aftercare.channels.actions.understanding import set_aside_unread, take_in, thread_of
+from aftercare.channels.mail.child import read_in_child
+from aftercare.channels.mail.nature import nature_of
+from aftercare.channels.mail.parsed import ParsedMail, Quarantine
+from aftercare.channels.mail.thread_key import reply_tokens
+from aftercare.channels.models import Inbound
+from aftercare.foundation.act import Act
+from aftercare.foundation.config import config
+from aftercare.foundation.files import read_file
+from aftercare.foundation.links import Unusable, link_of
+
+BATCH = 20
+
+
+def understand(inbound: Inbound, *, act: Act) -> Inbound:
+    """Read a stored original and do what becomes of it. Never raises on what a mail holds."""
+    count_attempt(inbound, act=act)
+    outcome = read_in_child(read_file(inbound.file))
+    if isinstance(outcome, Quarantine):
+        set_aside_unread(inbound, quarantine=outcome, act=act)
+        return inbound
+    nature = nature_of(outcome, own_domains={own_domain()}, own_addresses={config.mail_from.lower()})
+    thread = thread_of(outcome, _signed_case(outcome, act))
+    return take_in(inbound, mail=outcome, nature=nature, thread=thread, act=act)
+
+
+def read_again(inbound: Inbound) -> ParsedMail | Quarantine:
+    """What a stored original says, for an agent who links it by hand."""
+    return read_in_child(read_file(inbound.file))
+
+
+def understand_waiting() -> int:
+    """Read what is stored and not yet understood, oldest first, at most a batch; how many were read."""
+    stored = Inbound.objects.filter(state="stored", attempts__lt=3).select_related("file", "account").order_by("id")
+    waiting = list(stored[:BATCH])
+    for inbound in waiting:
+        understand(inbound, act=Act.begun("system:worker", "email"))
+    return len(waiting)
+
+
+def own_domain() -> str:
+    """The domain of our own address, which only we put into Message-IDs."""
+    return config.mail_from.rpartition("@")[2].lower()
+
+
+def _signed_case(mail: ParsedMail, act: Act) -> int | None:
+    for token in reply_tokens(mail, own_domain()):
+        link = link_of(token, purpose="reply", at=act.at)
+        if not isinstance(link, Unusable):
+            return int(link.thread.partition(":")[2])
+    return None
