@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
@@ -30,11 +31,9 @@ def server() -> Iterator[str]:
     if _answers(given):
         yield _faster(given)
         return
-    with (
-        tempfile.TemporaryDirectory(prefix="aftercare-postgres-") as folder,
-        _our_own(Path(folder)) as address,
-    ):
-        yield _faster(address)
+    with tempfile.TemporaryDirectory(prefix="aftercare-postgres-") as folder:
+        with our_own(Path(folder)) as (_, port):
+            yield _faster(address_of(port))
 
 
 def _answers(address: str) -> bool:
@@ -49,18 +48,45 @@ def _faster(address: str) -> str:
     return f"{address}{'&' if '?' in address else '?'}{FASTER}"
 
 
+@dataclass
+class OurServer:
+    """A server of our own in a folder, which it owns as a user that is not root."""
+
+    folder: Path
+
+    def make(self) -> None:
+        shutil.chown(self.folder, _owner())
+        self._run("initdb", "-D", self._data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
+
+    def start(self, port: int) -> None:
+        told = f"-p {port} -k {self.folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+        self._run("pg_ctl", "-D", self._data, "-w", "-l", self.folder / "log", "-o", told, "start")
+
+    def stop(self) -> None:
+        self._run("pg_ctl", "-D", self._data, "-m", "immediate", "stop")
+
+    @property
+    def _data(self) -> Path:
+        return self.folder / "data"
+
+    def _run(self, program: str, *arguments: object) -> None:
+        _as(_owner(), _programs() / program, *arguments)
+
+
 @contextmanager
-def _our_own(folder: Path) -> Iterator[str]:
-    programs, owner, port = _programs(), _owner(), _free_port()
-    shutil.chown(folder, owner)
-    data = folder / "data"
-    _as(owner, programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
-    told = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-    _as(owner, programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", told, "start")
+def our_own(folder: Path) -> Iterator[tuple[OurServer, int]]:
+    """A server of our own and its port, stopped at the end whatever it was doing."""
+    server, port = OurServer(folder), _free_port()
+    server.make()
+    server.start(port)
     try:
-        yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
+        yield server, port
     finally:
-        _as(owner, programs / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+        server.stop()
+
+
+def address_of(port: int) -> str:
+    return f"postgresql://postgres@127.0.0.1:{port}/postgres"
 
 
 def _programs() -> Path:
