@@ -1,6 +1,7 @@
 """What every answer tells the browser to refuse: foreign scripts, frames, guessed types, leaking addresses."""
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable
+from typing import Protocol
 
 from django.http import HttpRequest, HttpResponse
 
@@ -34,7 +35,15 @@ SECURITY_HEADERS = {
 }
 
 
-def add_security_headers(headers: MutableMapping[str, str]) -> None:
+class Headers(Protocol):
+    """The headers of an answer, whoever makes it."""
+
+    def __contains__(self, name: str, /) -> bool: ...
+
+    def __setitem__(self, name: str, value: str, /) -> None: ...
+
+
+def add_security_headers(headers: Headers) -> None:
     """Put the headers on an answer, keeping those it set itself (a file is sandboxed more strictly)."""
     for name, value in SECURITY_HEADERS.items():
         if name not in headers:

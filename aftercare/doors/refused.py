@@ -24,7 +24,7 @@ class Refused:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         refusal = exception if isinstance(exception, Refusal) else trouble_in(exception)
-        return refusal and answer_refusal(request, refusal)
+        return answer_refusal(request, refusal) if refusal else None
 
 
 def answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:

@@ -1,6 +1,7 @@
 """aftercare prepare: keys, tables and, in a new data folder, the demo company. What `serve` does first."""
 
 import argparse
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -48,8 +49,7 @@ def _furnish() -> None:
 def _load_demo(pack: str, half_loaded: Path) -> int:
     if not find_spec("aftercare.doors.commands.demo"):
         return 0
-    from aftercare.doors.commands import demo
-
+    demo = import_module("aftercare.doors.commands.demo")
     half_loaded.touch()
     parser = argparse.ArgumentParser()
     demo.arguments(parser)

@@ -37,6 +37,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Django's own, except that it does not put the slow reader back."""
         if name is None:
             return self.connection.cursor()
-        return base.ServerSideCursor(
-            self.connection, name=name, scrollable=False, withhold=self.connection.autocommit
-        )
+        server_side: Any = base.ServerSideCursor  # django-stubs know only its psycopg2 form
+        return server_side(self.connection, name=name, scrollable=False, withhold=self.connection.autocommit)

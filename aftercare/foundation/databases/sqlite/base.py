@@ -31,7 +31,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> sqlite3.Connection:
         """Open under the lock: the first to open a file recovers its log, and must be alone with it."""
         if self.is_in_memory_db():
-            return super().get_new_connection(conn_params)
+            in_memory: sqlite3.Connection = super().get_new_connection(conn_params)
+            return in_memory
         self._lock = writer_lock(Path(conn_params["database"]))
         try:
             self._take_lock()
