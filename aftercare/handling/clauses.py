@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from aftercare.cases.clauses import CaseTypes, check_type
+from aftercare.cases.clauses import CaseTypes, check_scope
 from aftercare.handling.terms import Routing
 from aftercare.policy.compiled import Policy
 from aftercare.policy.reading.book import Book
@@ -79,8 +79,7 @@ def check_routing(policy: Policy, book: Book) -> None:
         routing = rule.value
         for team in (routing.team, *routing.joint):
             check_team(book, policy, team, rule.clause)
-        for name in sorted(rule.scope.accepted("type") or ()):
-            check_type(book, policy, name, rule.clause)
+        check_scope(book, policy, rule.scope, rule.clause)
         if routing.skill and routing.skill not in skills:
             book.wrong("unknown-skill", rule.clause, skill=routing.skill)
         if len(routing.joint) == 1:

@@ -70,7 +70,7 @@ def assess(case: Case, *, judged: Judgements, act: Act, reason: str = "", expect
     )
     record(fact, about=case, thread=case.thread, act=act)
     credit(case, "assess", act)
-    move_as_far_as_it_goes(case, up_to="assign", act=act)
+    move_as_far_as_it_goes(case, up_to="propose", act=act)
 
 
 @action
@@ -111,7 +111,7 @@ def supply_fact(case: Case, *, about: str, words: str, act: Act) -> None:
     note = write_note(case, about=f"fact:{about}", text=words, act=act)
     record(FactSupplied(about=about, note_id=note.pk), about=case, thread=case.thread, act=act)
     if case.stage == "receive" and not missing_facts(terms_of(case).required, known_facts(case)):
-        move_as_far_as_it_goes(case, up_to="assign", act=act)
+        move_as_far_as_it_goes(case, up_to="propose", act=act)
 
 
 def _changes(case: Case, judged: Judgements) -> dict[str, str]:

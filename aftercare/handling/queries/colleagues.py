@@ -1,0 +1,32 @@
+"""Whom a case can be given to: people with how much they carry, and teams."""
+
+from typing import NamedTuple
+
+from aftercare.people.models import Person, Team
+
+
+class Colleague(NamedTuple):
+    """Someone a case can be given to, with what they carry."""
+
+    id: int
+    name: str
+    receiving: bool
+    open_cases: int
+    cap: int
+
+
+def colleagues(*, but: int | None = None) -> list[Colleague]:
+    """The people present who can carry cases, those with most room first. but: leave this person out."""
+    rows = (
+        Person.objects.filter(ended_at=None, load__isnull=False)
+        .exclude(roles__slug__in=["partner", "administrator"])
+        .distinct()
+        .values_list("id", "name", "receiving", "load__open_cases", "load__cap")
+    )
+    found = [Colleague(*row) for row in rows if row[0] != but]
+    return sorted(found, key=lambda one: (not one.receiving, one.open_cases / max(one.cap, 1), one.name))
+
+
+def teams_to_give_to() -> list[tuple[int, str, str]]:
+    """Teams that stand: id, name, English name; by name."""
+    return list(Team.objects.filter(ended_at=None).order_by("name").values_list("id", "name", "english"))

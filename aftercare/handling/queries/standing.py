@@ -1,0 +1,40 @@
+"""How a member of staff stands now: load, late cases, unread notices. One statement, for every page of the desk."""
+
+import datetime as dt
+from typing import Any, NamedTuple
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+
+from aftercare.cases.models import Case
+from aftercare.messages.models import Notice
+from aftercare.people.models import Person
+
+
+class Standing(NamedTuple):
+    """What surrounds every page of one person. late: own open cases with a promise overdue."""
+
+    name: str
+    language: str
+    preferences: dict[str, Any]
+    receiving: bool
+    open_cases: int | None
+    cap: int | None
+    unread: int | None
+    late: int | None
+
+
+def standing_of(person_id: int, at: dt.datetime) -> Standing:
+    """How this person stands at a moment."""
+    unread = Notice.objects.filter(person=OuterRef("pk"), read_at=None)
+    late = Case.objects.filter(
+        handler=OuterRef("pk"), next_due_at__lt=at, closed_at=None, snoozed_until=None, joined_to=None
+    )
+    rows = Person.objects.filter(pk=person_id).values_list(
+        "name", "language", "preferences", "receiving", "load__open_cases", "load__cap",
+        _counted(unread, "person"), _counted(late, "handler"),
+    )  # fmt: skip
+    return Standing(*rows.get())
+
+
+def _counted(rows: QuerySet[Any], by: str) -> Subquery:
+    return Subquery(rows.order_by().values(by).annotate(number=Count("pk")).values("number"))

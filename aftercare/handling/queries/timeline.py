@@ -1,0 +1,135 @@
+"""What was said and what happened on a case, as it is read from the database: seven statements, however much it is."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from aftercare.cases.models import Case, Note
+from aftercare.foundation.ledger.models import Entry
+from aftercare.messages.models import Attachment, Delivery, Message
+from aftercare.people.queries import names_of
+
+NEWEST = 200
+"""Messages and entries shown at once; older ones behind a link."""
+
+SHOWN_AS_MESSAGES = ("message.heard", "message.said", "message.noted")
+QUIET = (*SHOWN_AS_MESSAGES, "promise.warned", "delivery.sent")
+"""Facts a reader of the case need not see as events of their own."""
+
+Details = dict[str, Any]
+
+
+class MessageRow(NamedTuple):
+    """One thing said."""
+
+    id: int
+    side: str
+    channel: str
+    author: str
+    text: str
+    situation: str
+    said_at: dt.datetime
+    held_until: dt.datetime | None
+    withdrawn_at: dt.datetime | None
+    failed_at: dt.datetime | None
+    automatic: bool
+
+
+class EventRow(NamedTuple):
+    """One thing that happened: an entry of the ledger."""
+
+    id: int
+    kind: str
+    at: dt.datetime
+    act: Any
+    actor: str
+    subject: str
+    details: Details
+
+
+class FileRow(NamedTuple):
+    """One file said with a message."""
+
+    message_id: int
+    key: str
+    name: str
+    sniffed_type: str
+    state: str
+
+
+class Timeline(NamedTuple):
+    """Everything a timeline is drawn from. more: there is older than what is here."""
+
+    messages: list[MessageRow]
+    events: list[EventRow]
+    files: dict[int, list[FileRow]]
+    deliveries: dict[int, tuple[str, str]]  # message id → state and trouble of the newest
+    notes: dict[int, str]
+    names: dict[int, str]
+    more: bool
+
+
+def timeline_of(case: Case, *, everything: bool = False) -> Timeline:
+    """What was said and what happened on a case, oldest first; the newest part of it unless everything is asked."""
+    limit = None if everything else NEWEST
+    messages = _messages(case, limit)
+    events = _events(case, limit)
+    from_id = messages[0].id if messages else 0
+    return Timeline(
+        messages=messages,
+        events=events,
+        files=_files(case, from_id),
+        deliveries=_deliveries(case, from_id),
+        notes=dict(Note.objects.filter(case=case).values_list("id", "text")),
+        names=names_of(_people(messages, events)),
+        more=limit is not None and max(len(messages), len(events)) >= limit,
+    )
+
+
+def happened_since(case: Case, entry_id: int) -> list[EventRow]:
+    """What was recorded on a case after an entry, oldest first, the newest fifty of it."""
+    rows = Entry.objects.filter(thread=case.thread, pk__gt=entry_id).exclude(kind="promise.warned")
+    return _event_rows(rows.order_by("-id"), 50)
+
+
+def newest_entry_of(case: Case) -> int:
+    """The id of the newest entry on a case, by which a form knows what its writer had seen; 0 when there is none."""
+    return Entry.objects.filter(thread=case.thread).order_by("-id").values_list("id", flat=True).first() or 0
+
+
+def _messages(case: Case, limit: int | None) -> list[MessageRow]:
+    rows = Message.objects.filter(case=case).order_by("-id").values_list(*MessageRow._fields)
+    return [MessageRow(*row) for row in rows[:limit]][::-1]
+
+
+def _events(case: Case, limit: int | None) -> list[EventRow]:
+    rows = Entry.objects.filter(thread=case.thread).exclude(kind__in=QUIET).order_by("-id")
+    return _event_rows(rows, limit)
+
+
+def _event_rows(entries: Any, limit: int | None) -> list[EventRow]:
+    return [EventRow(*row) for row in entries.values_list(*EventRow._fields)[:limit]][::-1]
+
+
+def _files(case: Case, from_id: int) -> dict[int, list[FileRow]]:
+    found: dict[int, list[FileRow]] = {}
+    rows = Attachment.objects.filter(message__case=case, message_id__gte=from_id).order_by("id")
+    for row in rows.values_list("message_id", "file__key", "name", "file__sniffed_type", "file__state"):
+        found.setdefault(row[0], []).append(FileRow(*row))
+    return found
+
+
+def _deliveries(case: Case, from_id: int) -> dict[int, tuple[str, str]]:
+    rows = Delivery.objects.filter(message__case=case, message_id__gte=from_id).order_by("id")
+    return {message: (state, trouble) for message, state, trouble in rows.values_list("message_id", "state", "trouble")}
+
+
+def _people(messages: Iterable[MessageRow], events: Iterable[EventRow]) -> set[int]:
+    actors = {message.author for message in messages} | {event.actor for event in events}
+    named = {int(actor.partition(":")[2]) for actor in actors if actor.startswith("staff:")}
+    for event in events:
+        named |= {
+            value for field, value in event.details.items()
+            if isinstance(value, int) and field.endswith(("handler_id", "person_id"))
+        }  # fmt: skip
+    return named

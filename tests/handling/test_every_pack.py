@@ -1,0 +1,42 @@
+"""Every pack takes every kind of request it knows to a closing, through the actions alone."""
+
+import datetime as dt
+import random
+
+import pytest
+
+from aftercare.cases.models import Case
+from aftercare.customers.identities import Contact
+from aftercare.doors.demo.requests import MATERIAL
+from aftercare.doors.demo.story import Crew, lived
+from aftercare.handling.models import Review, Work
+from aftercare.handling.request import Request
+from aftercare.handling.stages.receive import receive
+from aftercare.promises.models import Promise
+from tests.cast import MORNING, World, act_at, world
+
+PACKS = ("standard", "service-desk", "exhibition", "closed-loop", "sportswear")
+
+
+@pytest.fixture(params=PACKS)
+def company(request: pytest.FixtureRequest, db: None) -> World:
+    return world(request.param)
+
+
+def test_everything_its_customers_ask_comes_to_an_end(company: World) -> None:
+    dice = random.Random(7)
+    crew = Crew(
+        workers=(company.people["baiyang"], company.people["linke"]),
+        manager=company.people["chengli"], reviewer=company.people["chengli"],
+    )
+    for place, text in enumerate(MATERIAL[company.pack].asked):
+        contact = Contact(name="安然", phones=(f"138001360{place:02d}",))
+        case = receive(Request(text=text, channel="web", contact=contact), act=act_at())
+        for _ in lived(case.pk, MORNING, crew, dice):
+            pass
+
+    assert Case.objects.open().count() == 0, [(case.number, case.type, case.stage) for case in Case.objects.open()]
+    assert not Promise.objects.owed().exists()
+    for review in Review.objects.all():
+        worked = Work.objects.filter(case=review.case, person=review.reviewer, sort__in=["reply", "carry_out"])
+        assert not worked.exists()
