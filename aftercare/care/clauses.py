@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from aftercare.care.terms import FollowUpTerms, SurveyTerms
-from aftercare.cases.clauses import check_type
+from aftercare.cases.clauses import check_scope, check_type
 from aftercare.messages.clauses import WAY_WORDS
 from aftercare.policy.compiled import Policy
 from aftercare.policy.reading.book import Book
@@ -26,8 +26,7 @@ QUESTION_WORDS = Vocabulary({
     "recommend": ("推荐", "recommend"), "product": ("产品", "product"), "use": ("使用情况", "use"),
     "solved": ("是否解决", "solved"), "suggestions": ("意见建议", "suggestions"), "satisfaction": ("满意度", "satisfaction"),
 })  # fmt: skip
-WAYS_OF_ASKING = Vocabulary({
-    **{slug: WAY_WORDS.key_of(slug) for slug in WAY_WORDS.slugs()},
+WAYS_OF_ASKING = WAY_WORDS.also({
     "link": ("在线问卷|链接", "link|online form"), "form": ("纸质问卷", "paper form"), "visit": ("上门", "visit"),
 })  # fmt: skip
 TARGET_WORDS = Vocabulary({
@@ -129,8 +128,7 @@ def check_care(policy: Policy, book: Book) -> None:
         for name in sorted(clause.value.always - fixed):
             check_type(book, policy, name, joined(clause.clause, in_language(ALWAYS, book.language)))
     for follow_up in policy.part(FollowUps).clauses:
-        for name in sorted(follow_up.scope.accepted("type") or ()):
-            check_type(book, policy, name, follow_up.clause)
+        check_scope(book, policy, follow_up.scope, follow_up.clause)
 
 
 def survey_for(policy: Policy, facts: Facts) -> Ruling[SurveyTerms]:

@@ -7,11 +7,13 @@ from typing import Literal, cast
 
 from aftercare.cases.terms import STAGES, CaseTypeTerms, Kind, Stage
 from aftercare.policy.compiled import Policy
+from aftercare.policy.later.members import check_levels
 from aftercare.policy.reading.book import Book
 from aftercare.policy.reading.page import Page, joined
 from aftercare.policy.reading.words import Key, Vocabulary, closest, in_language
 from aftercare.policy.rulings import Ruling
-from aftercare.policy.scopes import PRIORITIES
+from aftercare.policy.scoped import exceptions
+from aftercare.policy.scopes import PRIORITIES, Scope
 from aftercare.policy.sections import cross_check, section
 from aftercare.policy.teams import check_team, role_kinds
 from aftercare.policy.title import ENGLISH
@@ -105,6 +107,7 @@ def _case_type(name: str, page: Page) -> CaseTypeTerms:
         report_to=role_kinds(page, ("报告", "report to")),
         manager_decides=page.yes(("经理决定", "manager decides")),
         home_team=page.text(HOME_TEAM, "", longest=40),
+        guidance=_guidance(page.page(("要点", "guidance"))),
     )
 
 
@@ -120,6 +123,12 @@ def _stages(page: Page) -> tuple[Stage, ...]:
     if list(found) != sorted(set(found), key=STAGES.index):
         page.book.wrong("stages-out-of-order", page.under(STAGES_KEY), known="、".join(STAGE_WORDS.shown(page.book.language)))
     return found
+
+
+def _guidance(page: Page) -> tuple[tuple[Stage, str], ...]:
+    """What to mind at each stage, in the order of the stages however written."""
+    words = ((stage, page.text(STAGE_WORDS.key_of(stage), "", longest=200)) for stage in STAGES)
+    return tuple((stage, said) for stage, said in words if said)
 
 
 def _consent(page: Page) -> Literal["none", "recorded", "written"]:
@@ -153,6 +162,12 @@ def check_case_types(policy: Policy, book: Book) -> None:
             if stage not in terms.stages:
                 word = STAGE_WORDS.word_for(stage, book.language)
                 book.wrong("stage-missing", terms.clause, type=terms.name, stage=word)
+
+
+@cross_check
+def check_exceptions(policy: Policy, book: Book) -> None:
+    for exception in exceptions(book):
+        check_scope(book, policy, exception.scope, exception.page.path)
 
 
 def _stages_needed(terms: CaseTypeTerms) -> list[Stage]:
@@ -199,3 +214,10 @@ def check_type(book: Book, policy: Policy, name: str, path: str) -> None:
     known = policy.part(CaseTypes).by_name
     if name not in known:
         book.wrong("unknown-type", path, type=name, suggestion=closest(name, known), known="、".join(known))
+
+
+def check_scope(book: Book, policy: Policy, scope: Scope, path: str) -> None:
+    """Collect at this path the case types and member levels a scope names and the policy does not have."""
+    for name in sorted(scope.accepted("type") or ()):
+        check_type(book, policy, name, path)
+    check_levels(book, policy, sorted(scope.accepted("customer_level") or ()), path)

@@ -58,6 +58,7 @@ class CaseTypeTerms:
     report_to       role slugs told when such a case is opened, e.g. ("manager",)
     manager_decides a manager decides who handles it and how (major, joint)
     home_team       default team key of the policy, "" when routing decides
+    guidance        what to mind at a stage, in the policy's words, in the order of the stages
     """
 
     name: str
@@ -78,3 +79,4 @@ class CaseTypeTerms:
     report_to: tuple[str, ...] = ()
     manager_decides: bool = False
     home_team: str = ""
+    guidance: tuple[tuple[Stage, str], ...] = ()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from aftercare.cases.clauses import check_type
+from aftercare.cases.clauses import check_scope, check_type
 from aftercare.messages.placeholders import (
     PLACEHOLDER_WORDS,
     standardised,
@@ -41,7 +41,7 @@ AUDIENCE_WORDS = Vocabulary({
 })  # fmt: skip
 WAY_WORDS = Vocabulary({
     "same": ("原渠道", "same"), "email": ("邮件", "e-mail|email"), "sms": ("短信", "sms"),
-    "wechat": ("微信", "wechat"), "phone": ("电话", "phone"), "app": ("应用|APP", "app"), "link": ("链接", "link"),
+    "wechat": ("微信", "wechat"), "phone": ("电话", "phone"), "app": ("APP|应用", "app"), "link": ("链接", "link"),
 })  # fmt: skip
 
 
@@ -156,8 +156,7 @@ def check_words(policy: Policy, book: Book) -> None:
         for name in script.types:
             check_type(book, policy, name, script.clause)
     for notice in policy.part(Notices).clauses:
-        for name in sorted(notice.scope.accepted("type") or ()):
-            check_type(book, policy, name, notice.clause)
+        check_scope(book, policy, notice.scope, notice.clause)
 
 
 def notice_for(policy: Policy, situation: str, facts: Facts, *, to: str = "customer") -> NoticeTerms | None:

@@ -16,7 +16,7 @@ CHANNELS = Vocabulary({
     "email": ("邮件", "e-mail|email"), "chat": ("在线客服|在线聊天", "chat|online chat"),
     "letter": ("信函|书面信函", "letter"), "counter": ("柜台|门店|现场接待", "counter"),
     "wechat": ("微信", "wechat"), "sms": ("短信", "sms"), "social": ("社交媒体", "social media"),
-    "app": ("应用|APP", "app"), "platform": ("电商平台|平台", "platform"), "api": ("接口", "api"),
+    "app": ("APP|应用", "app"), "platform": ("电商平台|平台", "platform"), "api": ("接口", "api"),
     "supervision": ("监督渠道", "supervision"), "authority": ("监管部门", "authority"),
 })  # fmt: skip
 PRIORITIES = Vocabulary({name: (name, name) for name in ("P1", "P2", "P3", "P4")})

@@ -1,5 +1,6 @@
 """The members section: levels, and what each may enjoy."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aftercare.policy.compiled import Policy
@@ -81,17 +82,18 @@ def _benefit(page: Page) -> BenefitTerms:
 
 
 @cross_check
-def check_members(policy: Policy, book: Book) -> None:
-    known = {level.name for level in members(policy).levels}
+def check_benefits(policy: Policy, book: Book) -> None:
     for benefit in members(policy).benefits:
-        for name in benefit.levels:
-            check_level(book, name, known, benefit.clause)
+        check_levels(book, policy, benefit.levels, benefit.clause)
 
 
-def check_level(book: Book, name: str, known: set[str], path: str) -> None:
-    """Collect unknown-level at this path unless the policy has the member level."""
-    if name not in known:
-        book.wrong("unknown-level", path, level=name, suggestion=closest(name, known), known="、".join(sorted(known)))
+def check_levels(book: Book, policy: Policy, levels: Iterable[str], path: str) -> None:
+    """Collect unknown-level at this path for each member level the policy does not have."""
+    known = [level.name for level in members(policy).levels]
+    for name in levels:
+        if name not in known:
+            suggestion = closest(name, known)
+            book.wrong("unknown-level", path, level=name, suggestion=suggestion, known="、".join(known))
 
 
 def members(policy: Policy) -> Members:

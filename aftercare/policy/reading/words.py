@@ -48,6 +48,10 @@ class Vocabulary:
             for language in ("zh", "en")
         }
 
+    def also(self, words: Mapping[str, Key]) -> "Vocabulary":
+        """This vocabulary with more words; a slug named again gets the new words."""
+        return Vocabulary(self._words | dict(words))
+
     def slug_of(self, word: str, language: Language) -> str | None:
         return self._slugs[language].get(plain(word))
 

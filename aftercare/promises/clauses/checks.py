@@ -1,6 +1,6 @@
 """Cross-checks of promises: known types and calendars, starts and ends that can happen, and the law's outer limit."""
 
-from aftercare.cases.clauses import case_types, check_type
+from aftercare.cases.clauses import case_types, check_scope
 from aftercare.cases.terms import CaseTypeTerms, Stage
 from aftercare.policy.compiled import Policy
 from aftercare.policy.reading.book import Book
@@ -23,8 +23,7 @@ _HOURS_OF_A_DAY = {"minutes": 1 / 60, "hours": 1.0, "working_days": 24.0, "natur
 @cross_check
 def check_promises(policy: Policy, book: Book) -> None:
     for _, clause in policy.part(PromiseClauses).clauses:
-        for name in sorted(clause.scope.accepted("type") or ()):
-            check_type(book, policy, name, clause.clause)
+        check_scope(book, policy, clause.scope, clause.clause)
         if clause.value is not None:
             _check_terms(policy, book, clause, clause.value)
 

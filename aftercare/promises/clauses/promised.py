@@ -123,8 +123,14 @@ def _terms(page: Page, name: str, slug: str, length: Length) -> PromiseTerms:
         approve_change_beyond=page.duration(("改期需批", "approval beyond")),
         outer=_outer(page, length),
         otherwise=page.text(("否则", "otherwise"), ""),
-        basis="、".join(page.basis())[:LONGEST_BASIS],
+        basis=_basis(page),
     )
+
+
+def _basis(page: Page) -> str:
+    """What the clause rests on: the company's own article first, then the sources cited."""
+    article = page.text(("条款", "article"), "")
+    return "、".join([article, *page.basis()] if article else page.basis())[:LONGEST_BASIS]
 
 
 def _warnings(page: Page) -> tuple[float, ...]:
@@ -150,7 +156,7 @@ def _outer(page: Page, length: Length) -> tuple[int, Unit, str] | None:
     if limit is None:
         outer.missing(LIMIT)
         return None
-    return (*limit, "、".join(outer.basis())[:LONGEST_BASIS])
+    return (*limit, _basis(outer))
 
 
 def promises_for(policy: Policy, facts: Facts) -> tuple[PromiseTerms, ...]:

@@ -2,6 +2,7 @@
 
 from aftercare.cases.clauses import case_types, check_type
 from aftercare.policy.compiled import Policy
+from aftercare.policy.later.members import check_levels
 from aftercare.policy.reading.book import Book
 from aftercare.policy.reading.page import joined
 from aftercare.policy.reading.words import closest, in_language
@@ -41,6 +42,7 @@ def check_priorities(policy: Policy, book: Book) -> None:
     for raised in priorities.raises:
         if raised.ceiling == "P1":
             book.wrong("raise-reaches-safety", joined(raised.clause, in_language(CEILING, book.language)))
+        check_levels(book, policy, sorted(raised.members), raised.clause)
 
 
 def _check_names(policy: Policy, book: Book) -> None:
