@@ -1,7 +1,7 @@
 """How much of everything one mail may have. More of it is put aside (quarantine), not read.
 
 Chosen so that every real mail we know passes with room to spare, and that what passes is read in well under
-the five seconds a mail may cost. Source: security.md §1.2, T06–T11; decision 0016.
+the five seconds a mail may cost. Source: security.md §1.2, T06–T11; decision 0025.
 """
 
 LARGEST_MAIL = 40 * 1024 * 1024  # bytes; what 25 MB of attachments become on the wire, and some more

@@ -1,7 +1,7 @@
 """Reading one mail: bytes in, a ParsedMail or a Quarantine out. Total: no bytes can make it raise.
 
 One pass finds the parts and refuses what is too much; each field is then read on its own, so that one broken
-field is one trouble and never a lost mail. Source: security.md §1.2 and T05–T13; decision 0016.
+field is one trouble and never a lost mail. Source: security.md §1.2 and T05–T13; decision 0025.
 """
 
 from collections.abc import Iterable

@@ -1,6 +1,6 @@
 """New words: what the writer of a mail typed this time, without the history below and the signature.
 
-Only for showing: the whole text and the original stay. So when in doubt, words are kept (decision 0016).
+Only for showing: the whole text and the original stay. So when in doubt, words are kept (decision 0025).
 """
 
 import re

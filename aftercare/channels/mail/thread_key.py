@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from aftercare.channels.mail.parsed import ParsedMail
 
 # Base32, hex or base64url. Some mail systems lower the case of an address, so tokens should not need it.
-_TOKEN = r"([A-Za-z0-9_-]{8,128})"
+_LOOKS_SIGNED = r"([A-Za-z0-9_-]{8,128})"
 _DELIVERY_HEADERS = ("delivered-to", "x-original-to", "envelope-to")
 _MOST_TOKENS = 10
 
@@ -21,8 +21,8 @@ def reply_tokens(mail: ParsedMail, domain: str) -> tuple[str, ...]:
     domain   the domain our replies go to, e.g. "help.example.cn"; compared without regard to case
     Looked for in addresses case+TOKEN@domain and in message ids <TOKEN.anything@domain>.
     """
-    in_address = re.compile(rf"case\+{_TOKEN}@{re.escape(domain)}", re.IGNORECASE)
-    in_message_id = re.compile(rf"{_TOKEN}\.[^@\s]+@{re.escape(domain)}", re.IGNORECASE)
+    in_address = re.compile(rf"case\+{_LOOKS_SIGNED}@{re.escape(domain)}", re.IGNORECASE)
+    in_message_id = re.compile(rf"{_LOOKS_SIGNED}\.[^@\s]+@{re.escape(domain)}", re.IGNORECASE)
     found = [match[1] for address in _recipients(mail) if (match := in_address.fullmatch(address))]
     answered = (*mail.in_reply_to, *reversed(mail.references))
     found += [match[1] for one in answered if (match := in_message_id.fullmatch(one))]

@@ -39,7 +39,7 @@ def clean_text(dirty: str, *, longest: int = LONGEST_TEXT) -> CleanText:
 
     NUL and other control characters go, bidirectional overrides go (they make text lie about its order),
     lone surrogates become U+FFFD, more than six combining marks on one letter are capped, and text longer
-    than `longest` characters or 20,000 lines is cut with the note text-cut. Source: decision 0016.
+    than `longest` characters or 20,000 lines is cut with the note text-cut. Source: decision 0025.
     """
     text = _LINE_ENDS.sub("\n", dirty[: longest + 1])
     notes = []

@@ -8,18 +8,19 @@ MOST_LINES = 4
 _WROTE = (
     "wrote|writes|a écrit|schrieb|escribió|escribio|escreveu|ha scritto|schreef|skrev|kirjoitti"
     "|napisał(?:\\(?a\\)?)?"
-    "|napsala?|написал(?:а|\\(а\\))?|пишет|написав|írta|yazdı|έγραψε|a scris|写道|寫道|写到|來信|来信"
+    "|napsala?|написал(?:а|\\(а\\))?|пишет|написав|írta|yazdı|έγραψε|a scris"
 )
+_WROTE_CHINESE = "写道|寫道|写到|来信|來信"
 _HAS_DIGIT = re.compile(r"\d")
 _HAS_TIME = re.compile(r"\d{1,2}[:.]\d{2}")
 _HAS_DAY = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _BEGINS_LIKE_ONE = re.compile(
     r"(?:-{2,}\s*)?(?:on|at|le|el|em|il|in data|am|op|den|w dniu|dnia|dne|на|в|于|於|在|\W*\d"
-    r"|[^\W\d_]{2,12}(?:[.,]|\s+\d))",
+    r"|[^\W\d_]{2,12}(?:[.,]|\s+\d)|[^<>@]{1,60}<[^<>\s]+@[^<>\s]+>)",
     re.IGNORECASE,
 )
 _ENDS_WITH_VERB = re.compile(
-    rf"(?:\b|(?<=\W)|(?<=[\u4e00-\u9fff]))(?:{_WROTE})\s*[:：]?\s*-*$", re.IGNORECASE
+    rf"(?:(?:\b|(?<=\W))(?:{_WROTE})|{_WROTE_CHINESE})\s*[:：]?\s*-*$", re.IGNORECASE
 )
 _VERB_INSIDE = re.compile(rf"\W(?:{_WROTE})\W.*[:：]$", re.IGNORECASE)
 _ENDS_WITH_ADDRESS = re.compile(r"<[^<>\s]*@[^<>]*>\s*[:：]$")
@@ -31,7 +32,7 @@ def is_attribution(line: str) -> bool:
     if not words or len(words) > LONGEST or not _HAS_DIGIT.search(words):
         return False
     if _ENDS_WITH_VERB.search(words):
-        return words.endswith((":", "：", "-")) or "@" in words or words[-1] in "道信"
+        return words.endswith((":", "：", "-")) or "@" in words or words[-1] in "道到信"
     if _VERB_INSIDE.search(words):
         return bool(_BEGINS_LIKE_ONE.match(words))
     return bool(_ENDS_WITH_ADDRESS.search(words) and _HAS_TIME.search(words) and _HAS_DAY.search(words))

@@ -66,7 +66,7 @@ def _likely_asian_codec(content: bytes) -> str:
     """gb18030, euc_jp or big5hkscs when the bytes come in pairs as those write them, else "".
 
     The second byte of a common GB hanzi is never ASCII; of Big5 hanzi two in five are. A Western letter
-    stands alone between ASCII letters, so most of its "pairs" have an ASCII second byte. A fifth of Japanese is kana.
+    stands alone between ASCII letters: its "pairs" have an ASCII second. A fifth of Japanese is kana.
     """
     pairs = _PAIRS.findall(content[:20_000])
     if not pairs:

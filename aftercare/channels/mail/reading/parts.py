@@ -1,7 +1,7 @@
 """The parts of a mail: one pass over its bytes, no recursion, refusing before anything grows.
 
 The standard library's parser needs 20 s for 10,000 parts and dies of recursion at 1,000 levels, and does not
-read a mail whose delimiters are slightly wrong; hence this one (decision 0016).
+read a mail whose delimiters are slightly wrong; hence this one (decision 0025).
 """
 
 import re
@@ -76,7 +76,7 @@ class _Reader:
             self._look_for_delimiters()
 
     def _look_for_delimiters(self) -> None:
-        """One pattern for all open boundaries, so that bodies full of dashes are searched at the speed of C."""
+        """One pattern for all open boundaries, so that a body full of dashes is searched at C's speed."""
         boundaries = b"|".join(re.escape(one.boundary) for one in self._open)
         ends = rb"(?:[ \t]*(?=[\r\n]|\Z)|--[^\r\n]*)"
         pattern = rb"^--(?:" + boundaries + rb")" + ends
@@ -85,7 +85,8 @@ class _Reader:
     def _next_part(self, place: int) -> int:
         """Act on the delimiter line at this place; where the one after it begins."""
         line = self._delimiters.match(self._raw, place)
-        assert line, "places are delimiters"
+        if line is None:  # a header block ended at a delimiter of a boundary that the block itself declared
+            return self._delimiter(place + 1)[0]
         level, closes = self._meaning(line[0])
         for left_open in self._open[level + 1 :]:
             left_open.part.whole = False
@@ -127,13 +128,20 @@ def _boundary_used(body: bytes, said: bytes) -> bytes:
 
     RFC 2046 lets a delimiter line continue after the boundary, and some mails never say their boundary.
     """
-    first = body.find(b"--" + said) if said else -1
-    after_first = first + 2 + len(said)
-    if first >= 0 and body[after_first : after_first + 2].strip() in (b"", b"--"):
+    if said and _occurs_exactly(body, said):
         return said
     longer = rb"^--(" + re.escape(said) + rb"\S{1,70})\s+content-"
     guess = re.search(longer, body, re.MULTILINE | re.IGNORECASE)
     return guess[1] if guess else said
+
+
+def _occurs_exactly(body: bytes, boundary: bytes) -> bool:
+    delimiter = b"--" + boundary
+    after = body.find(delimiter) + len(delimiter)  # in a sound mail the first place is one
+    if after >= len(delimiter) and body[after : after + 2].strip() in (b"", b"--"):
+        return True
+    exactly = rb"^" + re.escape(delimiter) + rb"(?:--)?[ \t]*\r?$"
+    return bool(re.search(exactly, body, re.MULTILINE))
 
 
 def _usable(kind: str, parent: Part | None) -> str:
