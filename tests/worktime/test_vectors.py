@@ -2,8 +2,10 @@
 
 import pytest
 
-from aftercare.foundation.worktime import deadline
+from aftercare.foundation.worktime import WorkCalendar, deadline
 from tests.worktime.china import HOTLINE, NIGHT, OFFICE, at, official, shown
+
+LATE = WorkCalendar(name="值班", week=(((720, 1440),),) * 7)
 
 
 @pytest.mark.parametrize(
@@ -17,6 +19,7 @@ from tests.worktime.china import HOTLINE, NIGHT, OFFICE, at, official, shown
         ("2026-10-01 10:00", 1, "2026-10-08 18:00"),  # begun on a day off
         ("2026-03-02 23:30", 1, "2026-03-03 18:00"),  # begun after closing
         ("2026-03-02 10:00", 0, "2026-03-02 18:00"),  # within the day
+        ("2026-03-02 18:00", 0, "2026-03-02 18:00"),
         ("2026-03-02 18:01", 0, "2026-03-03 18:00"),
     ],
 )
@@ -119,6 +122,8 @@ def test_a_shift_over_midnight_belongs_to_the_day_it_begins_on(
         ("2026-12-20 10:00", 5, "natural_days", None, False),
         ("2026-12-31 10:00", 48, "hours", None, False),
         ("2026-12-31 17:00", 4, "hours", HOTLINE, False),
+        ("2026-12-28 22:00", 2, "hours", LATE, False),  # used up at midnight: the next day is not needed
+        ("2026-12-28 22:00", 3, "hours", LATE, True),
     ],
 )
 def test_a_date_on_unpublished_days_is_provisional(start, amount, unit, calendar, provisional) -> None:  # type: ignore[no-untyped-def]
