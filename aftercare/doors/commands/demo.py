@@ -1,0 +1,36 @@
+"""aftercare demo: load a demo company with three months of history."""
+
+import argparse
+
+from aftercare.doors.demo.cast import PASSWORD, STAFF
+from aftercare.foundation import clock
+from aftercare.foundation.config import config
+from aftercare.people.models import Person
+from aftercare.policy.packs import PACKS
+
+NAME = "demo"
+HELP = "load a demo company with three months of history / 载入演示公司"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument(
+        "--pack", default="standard", choices=sorted(PACKS), help="which of the policy packs it lives by"
+    )
+    parser.add_argument("--cases", type=int, default=150, help="how many requests its history holds")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Load the demo into an empty installation; an installation with people in it is left alone."""
+    from aftercare.doors.demo.history import make_history
+
+    if Person.objects.exists():
+        print(
+            "演示只能载入空的系统；这里已经有人员了。 / The demo loads into an empty system only; this one has people."
+        )
+        return 1
+    make_history(options.pack, now=clock.now(), zone=config.zone, cases=options.cases)
+    print(f"演示公司已载入：{PACKS[options.pack].name}。 / The demo company is loaded.")
+    for one in STAFF[:4]:
+        print(f"  {one.name} {one.sign_in} / {PASSWORD}")
+    return 0
