@@ -10,7 +10,7 @@ from aftercare.policy.compiled import Policy
 from aftercare.policy.later.members import check_levels
 from aftercare.policy.reading.book import Book
 from aftercare.policy.reading.page import Page, joined
-from aftercare.policy.reading.words import Key, Vocabulary, closest, in_language
+from aftercare.policy.reading.words import Key, Vocabulary, in_language
 from aftercare.policy.rulings import Ruling
 from aftercare.policy.scoped import exceptions
 from aftercare.policy.scopes import PRIORITIES, Scope
@@ -121,7 +121,8 @@ def _kind(name: str, page: Page) -> Kind:
 def _stages(page: Page) -> tuple[Stage, ...]:
     found = cast(tuple[Stage, ...], page.words(STAGES_KEY, STAGE_WORDS, tuple(STAGES)))
     if list(found) != sorted(set(found), key=STAGES.index):
-        page.book.wrong("stages-out-of-order", page.under(STAGES_KEY), known="、".join(STAGE_WORDS.shown(page.book.language)))
+        known = STAGE_WORDS.shown(page.book.language)
+        page.book.wrong("stages-out-of-order", page.under(STAGES_KEY), known=known)
     return found
 
 
@@ -213,7 +214,7 @@ def check_type(book: Book, policy: Policy, name: str, path: str) -> None:
     """Collect unknown-type at this path unless the policy has the type."""
     known = policy.part(CaseTypes).by_name
     if name not in known:
-        book.wrong("unknown-type", path, type=name, suggestion=closest(name, known), known="、".join(known))
+        book.unknown("unknown-type", path, known, type=name)
 
 
 def check_scope(book: Book, policy: Policy, scope: Scope, path: str) -> None:

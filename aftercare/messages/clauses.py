@@ -14,7 +14,7 @@ from aftercare.policy.compiled import Policy
 from aftercare.policy.reading.book import Book
 from aftercare.policy.reading.nodes import Mapping, Node, Sequence
 from aftercare.policy.reading.page import Page, joined
-from aftercare.policy.reading.words import Key, Language, Vocabulary, closest, in_language
+from aftercare.policy.reading.words import Key, Language, Vocabulary, in_language
 from aftercare.policy.scoped import Scoped, exceptions, report_ties, winning
 from aftercare.policy.scopes import Facts, case_facts, read_scope
 from aftercare.policy.sections import cross_check, section
@@ -81,8 +81,7 @@ def _notices(book: Book, page: Page) -> list[Scoped[NoticeTerms]]:
     for name, node in page.entries():
         situation = SITUATION_WORDS.slug_of(name, book.language)
         if situation is None:
-            shown = SITUATION_WORDS.shown(book.language)
-            book.wrong("unknown-situation", node, situation=name, suggestion=closest(name, shown), known="、".join(shown))
+            book.unknown("unknown-situation", node, SITUATION_WORDS.shown(book.language), situation=name)
             continue
         for number, entry in enumerate(_entries(book, node), start=1):
             path = joined(page.path, name if len(_entries(book, node)) == 1 else f"{name}[{number}]")
@@ -127,9 +126,7 @@ def _checked(page: Page, key: Key, text: str, language: Language) -> str:
         return ""
     unknown = unknown_placeholders(text, language)
     for name in unknown:
-        shown = PLACEHOLDER_WORDS.shown(language)
-        suggestion = closest(name, shown)
-        page.book.wrong("unknown-placeholder", where, name=name, suggestion=suggestion, known="、".join(shown))
+        page.book.unknown("unknown-placeholder", where, PLACEHOLDER_WORDS.shown(language), name=name)
     return "" if unknown else standardised(text, language)
 
 

@@ -10,7 +10,7 @@ from aftercare.policy.compiled import Policy
 from aftercare.policy.reading.book import Book
 from aftercare.policy.reading.nodes import Node, Scalar
 from aftercare.policy.reading.page import Page
-from aftercare.policy.reading.words import Key, Vocabulary, closest
+from aftercare.policy.reading.words import Key, Vocabulary
 from aftercare.policy.sections import section
 from aftercare.policy.title import ENGLISH
 
@@ -90,7 +90,7 @@ def check_team(book: Book, policy: Policy, team: str, path: str) -> None:
     """Collect unknown-team at this path unless the policy has the team."""
     known = policy.part(Teams).by_key
     if team and team not in known:
-        book.wrong("unknown-team", path, team=team, suggestion=closest(team, known), known="、".join(known))
+        book.unknown("unknown-team", path, known, team=team)
 
 
 def teams(policy: Policy) -> tuple[TeamTerms, ...]:

@@ -8,7 +8,7 @@ from aftercare.cases.clauses import STAGE_WORDS, case_types, type_pages
 from aftercare.policy.compiled import Policy
 from aftercare.policy.reading.book import Book
 from aftercare.policy.reading.page import NAME, Page, joined
-from aftercare.policy.reading.words import Key, Vocabulary, closest, in_language
+from aftercare.policy.reading.words import Key, Vocabulary, in_language
 from aftercare.policy.sections import cross_check, section
 from aftercare.policy.teams import check_team
 from aftercare.promises.clauses.clocks import calendar_of, check_calendar
@@ -76,7 +76,7 @@ def _check_order(book: Book, tasks: tuple[TaskTerms, ...]) -> None:
     for task in tasks:
         for earlier in task.after:
             if earlier not in by_name and earlier not in HAPPENING_WORDS.slugs():
-                book.wrong("unknown-task", task.clause, task=earlier, suggestion=closest(earlier, known))
+                book.unknown("unknown-task", task.clause, known, task=earlier)
     done: set[str] = set(HAPPENING_WORDS.slugs()) | {name for task in tasks for name in task.after if name not in by_name}
     while ready := [name for name, task in by_name.items() if name not in done and done.issuperset(task.after)]:
         done.update(ready)

@@ -6,7 +6,17 @@ from aftercare.policy.compiled import Policy
 from aftercare.triage.clauses import Priorities, Raise, Recognition
 from aftercare.triage.folding import folded
 from aftercare.triage.keywords import Hit, Keywords
-from aftercare.triage.terms import Difficulty, Judged, Layer, Priority, Scope, Severity, Triage, TriageFacts, Why
+from aftercare.triage.terms import (
+    Difficulty,
+    Judged,
+    Layer,
+    Priority,
+    Scope,
+    Severity,
+    Triage,
+    TriageFacts,
+    Why,
+)
 
 GRAVEST_FIRST: tuple[Severity, ...] = ("safety", "severe", "ordinary", "slight")
 LEVELS: tuple[Priority, ...] = ("P1", "P2", "P3", "P4")

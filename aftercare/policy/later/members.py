@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from aftercare.policy.compiled import Policy
 from aftercare.policy.reading.book import Book
 from aftercare.policy.reading.page import NAME, Page
-from aftercare.policy.reading.words import Key, Vocabulary, closest
+from aftercare.policy.reading.words import Key, Vocabulary
 from aftercare.policy.sections import cross_check, section
 from aftercare.policy.title import ENGLISH
 
@@ -92,8 +92,7 @@ def check_levels(book: Book, policy: Policy, levels: Iterable[str], path: str) -
     known = [level.name for level in members(policy).levels]
     for name in levels:
         if name not in known:
-            suggestion = closest(name, known)
-            book.wrong("unknown-level", path, level=name, suggestion=suggestion, known="、".join(known))
+            book.unknown("unknown-level", path, known, level=name)
 
 
 def members(policy: Policy) -> Members:

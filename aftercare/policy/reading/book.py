@@ -1,6 +1,6 @@
 """A policy file being read: its language, what is wrong with it, where each clause stands, and its settings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from aftercare.policy.reading.mistakes import Mistakes
 from aftercare.policy.reading.nodes import START, Mapping, Node, Place, Scalar
@@ -46,6 +46,12 @@ class Book:
         place = at if isinstance(at, Place) else self._place_at(at) if isinstance(at, str) else at.place
         self.mistakes.add(slug, place, at if isinstance(at, str) else "", **values)
 
+    def unknown(self, slug: str, at: Node | Place | str, known: Iterable[str], **said: str) -> None:
+        """Collect that the one thing said is not among the known ones, with the nearest of them."""
+        words = tuple(known)
+        (word,) = said.values()
+        self.wrong(slug, at, suggestion=closest(word, words), known=words, **said)
+
     def stands(self, path: str, place: Place) -> None:
         self._places.setdefault(path, place)
 
@@ -60,8 +66,7 @@ class Book:
         if name is None:
             return node
         if name not in self._settings:
-            suggestion = closest(name, self._settings)
-            self.wrong("unknown-setting", node, setting=name, suggestion=suggestion)
+            self.unknown("unknown-setting", node, self._settings, setting=name)
             return Scalar("", node.place)
         self._settings_used.add(name)
         return self._settings[name]
@@ -92,8 +97,7 @@ class Book:
             rather = in_language(foreign[plain(key.text)], self.language)
             self.wrong("languages-mixed", key, word=key.text, suggestion=rather)
         else:
-            suggestion = closest(key.text, known)
-            self.wrong("unknown-key", key, key=key.text, suggestion=suggestion, known="、".join(sorted(known)))
+            self.unknown("unknown-key", key, sorted(known), key=key.text)
 
     def listed(self) -> Iterator[tuple[str, Place]]:
         """Every path read so far and where it stands; for showing a clause in the file."""

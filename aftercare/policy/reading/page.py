@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from aftercare.policy.reading import durations, hours
 from aftercare.policy.reading.durations import Length
 from aftercare.policy.reading.nodes import Mapping, Node, Scalar, Sequence
-from aftercare.policy.reading.words import Key, Vocabulary, closest, in_language, other
+from aftercare.policy.reading.words import Key, Vocabulary, in_language, other
 
 if TYPE_CHECKING:
     from aftercare.policy.reading.book import Book
@@ -96,7 +96,7 @@ class Page:
     def slug(self, node: Node, words: Vocabulary, default: str = "") -> str:
         language = self.book.language
         if not isinstance(node, Scalar):
-            self.book.wrong("not-a-text", node, key="、".join(words.shown(language)))
+            self.book.wrong("not-a-text", node)
             return default
         found = words.slug_of(node.text, language)
         if found is not None:
@@ -105,9 +105,7 @@ class Page:
             rather = words.word_for(meant, language)
             self.book.wrong("languages-mixed", node, word=node.text, suggestion=rather)
             return default
-        shown = words.shown(language)
-        suggestion = closest(node.text, shown)
-        self.book.wrong("unknown-word", node, word=node.text, suggestion=suggestion, known="、".join(shown))
+        self.book.unknown("unknown-word", node, words.shown(language), word=node.text)
         return default
 
     def yes(self, key: Key, default: bool = False) -> bool:

@@ -4,7 +4,7 @@ from aftercare.policy.compiled import Policy
 from aftercare.policy.reading.book import Book
 from aftercare.policy.reading.durations import Length
 from aftercare.policy.reading.page import Page, joined
-from aftercare.policy.reading.words import Key, closest, in_language
+from aftercare.policy.reading.words import Key, in_language
 from aftercare.promises.clauses.calendars import ROUND_THE_CLOCK, calendars, usual_calendar_name
 from aftercare.promises.clauses.words import CLOCK_WORDS
 
@@ -32,4 +32,4 @@ def check_calendar(book: Book, policy: Policy, calendar: str, clause: str) -> No
     known = calendars(policy)
     if calendar not in known:
         where = joined(clause, in_language(CLOCK, book.language))
-        book.wrong("unknown-calendar", where, calendar=calendar, suggestion=closest(calendar, known))
+        book.unknown("unknown-calendar", where, known, calendar=calendar)

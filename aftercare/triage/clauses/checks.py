@@ -5,7 +5,7 @@ from aftercare.policy.compiled import Policy
 from aftercare.policy.later.members import check_levels
 from aftercare.policy.reading.book import Book
 from aftercare.policy.reading.page import joined
-from aftercare.policy.reading.words import closest, in_language
+from aftercare.policy.reading.words import in_language
 from aftercare.policy.sections import cross_check
 from aftercare.triage.clauses.priorities import CEILING, FLAG_WORDS, Priorities
 from aftercare.triage.clauses.recognition import (
@@ -57,5 +57,4 @@ def _check_names(policy: Policy, book: Book) -> None:
         for truth in sorted(condition):
             about, _, name = truth.partition(":")
             if about == "type" and name not in types:
-                suggestion = closest(name, [*types, *known])
-                book.wrong("unknown-condition", clause, word=name, suggestion=suggestion, known="、".join(known))
+                book.unknown("unknown-condition", clause, [*known, *types], word=name)
