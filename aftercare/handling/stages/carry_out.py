@@ -44,7 +44,7 @@ def finish_work(
     fact = WorkFinished(confirmation_id=confirmation.pk if confirmation else None)
     record(fact, about=case, thread=case.thread, act=act)
     credit(case, "carry_out", act)
-    keep_promises(case, kept_by={"handled", "returned", "refunded", "plan"}, act=act)
+    keep_promises(case, kept_by={"handled", "returned", "refunded", "plan", "answered"}, act=act)
     if tell and confirmation is not None:
         tell_customer(case, situation="confirm_asked", act=act)
     return confirmation

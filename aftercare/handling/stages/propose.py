@@ -175,7 +175,7 @@ def _announce(case: Case, proposal: Proposal, tell: bool, act: Act) -> None:
         Proposal.objects.filter(pk=proposal.pk).update(message=message)
     keep_promises(
         case,
-        kept_by={"proposal", "plan", "human_reply"},
+        kept_by={"proposal", "plan", "human_reply", "answered"},
         act=act,
         through=f"message:{message.pk}" if message else "",
     )

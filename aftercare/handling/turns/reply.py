@@ -18,8 +18,11 @@ from aftercare.messages.actions import Words, drop_draft, hear, say, take_back, 
 from aftercare.messages.models import Message
 from aftercare.promises.actions import keep_promises, owe_again
 
-ANSWERS = {"human_reply", "contact", "update", "answered"}
+REPLIES = {"human_reply", "contact", "update"}
 """Happenings that a person's reply to the customer is."""
+
+ANSWER = "answer"
+"""Situation of a reply that is our answer to the matter itself (投诉答复), not only a sign that we are at it."""
 
 HEARD_MEANWHILE = ("message.heard", "message.said", "case.closed", "case.reassessed")
 """Kinds of entries that make a draft stale: someone should read them before sending."""
@@ -49,7 +52,8 @@ def reply(case: Case, words: Words, *, act: Act, based_on: int | None = None) ->
     )
     said = replace(words, channel=way, situation=words.situation or "reply")
     message = say(case, said, to=to, act=act)
-    keep_promises(case, kept_by=ANSWERS, through=f"message:{message.pk}", act=act)
+    kept_by = REPLIES | {"answered"} if words.situation == ANSWER else REPLIES
+    keep_promises(case, kept_by=kept_by, through=f"message:{message.pk}", act=act)
     credit(case, "reply", act)
     drop_draft(case, mode="reply", act=act)
     Case.objects.filter(pk=case.pk).update(unread=False)
@@ -63,7 +67,7 @@ def log_contact(case: Case, *, channel: str, text: str, act: Act, at: dt.datetim
     hold_case(case)
     must_be_open(case)
     message = say(case, Words(text=text, channel=channel, situation="contact_logged"), act=act)
-    keep_promises(case, kept_by=ANSWERS, through=f"message:{message.pk}", at=at, act=act)
+    keep_promises(case, kept_by=REPLIES, through=f"message:{message.pk}", at=at, act=act)
     credit(case, "reply", act)
     return message
 
