@@ -46,6 +46,7 @@ FORM_RENDERER = "django.forms.renderers.Jinja2"
 STATIC_URL = "/static/"
 
 AUTH_USER_MODEL = "aftercare.Person"
+AUTHENTICATION_BACKENDS = ["aftercare.people.sign_in.StaffBackend"]
 SESSION_ENGINE = "aftercare.people.sessions"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

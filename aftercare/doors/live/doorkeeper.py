@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from http.cookies import CookieError, SimpleCookie
-from types import SimpleNamespace
 
 from django.conf import settings
-from django.contrib.auth import get_user
 
 from aftercare.cases.access import may_see
 from aftercare.doors.live.hub import Listener
 from aftercare.foundation.config import config
-from aftercare.people.models import Person
+from aftercare.people.queries import names_of
 from aftercare.people.sessions import SessionStore
+from aftercare.people.sign_in import signed_in
 
 
 def comes_from_us(headers: Mapping[str, str]) -> bool:
@@ -31,17 +30,20 @@ def session_key_in(headers: Mapping[str, str]) -> str | None:
     return cookie.value if cookie else None
 
 
-def listener_for(session_key: str) -> Listener | None:
+def listener_for(session_key: str, *, fresh: bool = False) -> Listener | None:
     """The member of staff signed in by this session now; None when it ended, or was never a full sign-in."""
-    person = get_user(SimpleNamespace(session=SessionStore(session_key), META={}))  # type: ignore[arg-type]
-    if not isinstance(person, Person):
+    session = SessionStore(session_key)
+    session.fresh = fresh  # past what the process remembers of it
+    person = signed_in(session)
+    if person is None:
         return None
-    return Listener(person_id=person.pk, name=person.name, session_key=session_key)
+    name = names_of([person.person_id])[person.person_id]
+    return Listener(person_id=person.person_id, name=name, session_key=session_key)
 
 
 def those_gone(listeners: Iterable[Listener]) -> list[Listener]:
     """Of these, the ones whose session or employment has ended."""
-    return [listener for listener in listeners if listener_for(listener.session_key) is None]
+    return [listener for listener in listeners if listener_for(listener.session_key, fresh=True) is None]
 
 
 def those_who_may_see(people: Iterable[int], thread: str) -> list[int]:
