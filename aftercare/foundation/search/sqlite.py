@@ -16,7 +16,9 @@ MAKE = (
 )
 UNMAKE = ("DROP TABLE IF EXISTS aftercare_search",)
 
-HITS = (
+NEWEST = 500  # hits looked at first
+
+_HITS = (
     "SELECT rowid FROM aftercare_search WHERE aftercare_search MATCH %s AND rowid < %s"
     " ORDER BY rowid DESC LIMIT %s"
 )
@@ -52,6 +54,16 @@ def take_away(kind: str, row_id: int) -> None:
         if known := cursor.fetchone():
             cursor.execute(_FORGET, known)
             cursor.execute(_DELETE, (known[0],))
+
+
+def hits(words: str, start: int, most: int) -> tuple[str, tuple[object, ...]]:
+    """The query for the newest documents before `start` with these words, and its particulars."""
+    return _HITS, (words, start, most)
+
+
+def newest_hits(words: str, start: int) -> tuple[str, tuple[object, ...]]:
+    """The same for a first look."""
+    return _HITS, (words, start, NEWEST)
 
 
 def written(terms: Sequence[Term]) -> str:
