@@ -23,7 +23,8 @@ REFUSALS = {
     },
     "person-changed-meanwhile": {
         "zh": "别人刚刚改过这位同事的资料（{differs:person_field}）。您填的内容还在，请对照后再保存。",
-        "en": "Someone has just changed this person ({differs:person_field}). What you typed is kept: compare, then save.",
+        "en": "Someone has just changed this person ({differs:person_field}). What you typed is kept: compare, "
+        "then save.",
     },
     "unknown-permissions": {
         "zh": "没有这些权限：{permissions}。请从列出的权限里选择。",
