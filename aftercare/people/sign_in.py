@@ -11,8 +11,8 @@ from typing import Literal
 
 from django.contrib.auth.backends import BaseBackend
 
-from aftercare.foundation import limits
 from aftercare.foundation.act import Act
+from aftercare.foundation.limits.actions import spend
 from aftercare.foundation.refusals import Refusal
 from aftercare.people.actions import second_factor as codes
 from aftercare.people.actions import signing_in
@@ -95,7 +95,7 @@ def sign_in(session: SessionStore, knock: Knock, *, act: Act) -> NextStep:
 def sign_in_second(session: SessionStore, code: str, *, act: Act) -> None:
     """Take the second factor: a code of the app, or one on paper. Raises NotWaiting, TooManyTries, WrongCode."""
     person = waiting(session)
-    limits.spend(f"second-factor:{person.pk}", capacity=5, refill_per_second=1 / 60, act=act)
+    spend(f"second-factor:{person.pk}", capacity=5, refill_per_second=1 / 60, act=act)
     if codes.spend_code(person, code, at=act.at):
         by = "code"
     elif codes.spend_recovery_code(person, code, at=act.at):
@@ -112,7 +112,9 @@ def enrol_second(session: SessionStore, code: str, *, act: Act) -> list[str]:
     Raises NotWaiting, TooManyTries, WrongCode.
     """
     person = waiting(session)
-    limits.spend(f"second-factor:{person.pk}", capacity=5, refill_per_second=1 / 60, act=act)
+    spend(f"second-factor:{person.pk}", capacity=5, refill_per_second=1 / 60, act=act)
+    if codes.code_step(person, code, at=act.at) is None:
+        raise WrongCode
     recovery = codes.confirm_second_factor(person, code=code, act=act)
     signing_in.enter(session, person, by="code", act=act)
     return recovery
@@ -143,10 +145,10 @@ def act_of_session(session: SessionStore, *, door: str, once: str = "") -> Act |
 
 def _count_tries(name: str, address: str, act: Act) -> None:
     who, where = hashlib.sha256(name.encode()).hexdigest()[:32], _near(address)
-    limits.spend(f"sign-in-pair:{who}:{where}", capacity=8, refill_per_second=1 / 30, act=act)
-    limits.spend(f"sign-in-name:{who}", capacity=30, refill_per_second=1 / 30, act=act)
-    limits.spend(f"sign-in-address:{where}", capacity=60, refill_per_second=1 / 2, act=act)
-    limits.spend("sign-in-all", capacity=600, refill_per_second=10, act=act)
+    spend(f"sign-in-pair:{who}:{where}", capacity=8, refill_per_second=1 / 30, act=act)
+    spend(f"sign-in-name:{who}", capacity=30, refill_per_second=1 / 30, act=act)
+    spend(f"sign-in-address:{where}", capacity=60, refill_per_second=1 / 2, act=act)
+    spend("sign-in-all", capacity=600, refill_per_second=10, act=act)
 
 
 def _near(address: str) -> str:

@@ -55,7 +55,7 @@ def records(
 
 
 def _record_beginning(first: bytes, file: BinaryIO) -> bytes:
-    """The whole record this line begins: lines up to the one that closes the last quote. The line itself if none does."""
+    """The whole record this line begins: up to the line that closes the last quote; this line alone if none does."""
     lines, quotes, size = [first], first.count(b'"'), len(first)
     while quotes % 2 and size <= LONGEST_RECORD:
         following = file.readline(LONGEST_RECORD)

@@ -1,4 +1,4 @@
-"""Writing a CSV file that a spreadsheet program opens without running or spoiling anything. T53; domain reference §14.5."""
+"""Writing a CSV file that a spreadsheet program opens without running or spoiling anything. T53; domain §14.5."""
 
 import csv
 import io
