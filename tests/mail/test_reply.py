@@ -112,6 +112,8 @@ def test_signatures_are_cut(signature: str):
         "On the one hand it works.\nOn the other it does not.",
         "- 第一\n-- 第二\n--- 第三",
         "时间：2026-11-21 15:15\n地点：展馆",
+        "11月3号我收到来信\n但是没有结果",
+        "On 3 May I wrote to you about this:\nit leaks.",
     ],
 )
 def test_words_that_only_look_like_history_stay(text: str):

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from subprocess import PIPE
 from typing import BinaryIO, cast
 
 import msgspec
@@ -45,31 +46,43 @@ class Reader:
         if len(raw) > LARGEST_MAIL:
             return Quarantine("mail-too-large", len(raw), LARGEST_MAIL)
         with self._turn:
-            child = self._living_child()
-            alarm = _Alarm(self._wall_seconds, child)
-            try:
-                put(cast(BinaryIO, child.stdin), raw)
-                return unpacked(get(cast(BinaryIO, child.stdout)))
-            except (OSError, EOFError, msgspec.MsgspecError):
-                return self._buried(child, rang=alarm.rang)
-            finally:
-                alarm.stop()
+            child, is_new = self._living_child()
+            outcome = self._asked(child, raw)
+            if isinstance(outcome, Quarantine) and outcome.reason == "reader-died" and not is_new:
+                # It may have died before this mail came, or of what earlier ones left behind.
+                outcome = self._asked(self._living_child()[0], raw)
+            return outcome
 
     def close(self) -> None:
         """Let the child end. The next read starts another one."""
         with self._turn:
             self._let_go()
 
-    def _living_child(self) -> "subprocess.Popen[bytes]":
+    def _living_child(self) -> tuple["subprocess.Popen[bytes]", bool]:
+        """The child, and whether it was born for this mail."""
         usable = self._born_in == os.getpid() and self._mails_left > 0
-        if self._child is None or not usable or self._child.poll() is not None:
+        is_new = self._child is None or not usable or self._child.poll() is not None
+        if self._child is None or is_new:
             self._let_go()
             command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, str(_HOME)]
             # Nothing in the command comes from outside.
-            self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={})  # noqa: S603
+            self._child = subprocess.Popen(command, stdin=PIPE, stdout=PIPE, env={})  # noqa: S603
             self._born_in, self._mails_left = os.getpid(), MAILS_PER_CHILD
         self._mails_left -= 1
-        return self._child
+        return self._child, is_new
+
+    def _asked(self, child: "subprocess.Popen[bytes]", raw: bytes) -> ParsedMail | Quarantine:
+        alarm = _Alarm(self._wall_seconds, child)
+        try:
+            put(cast(BinaryIO, child.stdin), raw)
+            outcome = unpacked(get(cast(BinaryIO, child.stdout)))
+        except (OSError, EOFError, msgspec.MsgspecError):
+            return self._buried(child, rang=alarm.rang)
+        finally:
+            alarm.stop()
+        if isinstance(outcome, Quarantine) and outcome.reason == "too-much-memory":
+            self._let_go()
+        return outcome
 
     def _buried(self, child: "subprocess.Popen[bytes]", *, rang: bool) -> Quarantine:
         child.kill()

@@ -16,7 +16,7 @@ MEMORY_BYTES = 512 * 1024 * 1024  # above what the child needs to exist
 
 
 def serve() -> None:
-    """Answer one mail after the other. Ends when the parent closes the pipe or memory ran out once."""
+    """Answer one mail after the other, until the parent closes the pipe."""
     requests = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a stray print must not be taken for an answer
@@ -27,10 +27,7 @@ def serve() -> None:
         except EOFError:
             return
         _renew_time()
-        outcome = _outcome(raw)
-        put(answers, _packed(outcome))
-        if isinstance(outcome, Quarantine) and outcome.reason == "too-much-memory":
-            return
+        put(answers, _packed(_outcome(raw)))
 
 
 def _outcome(raw: bytes) -> ParsedMail | Quarantine:

@@ -82,7 +82,8 @@ class _Page:
 
     def turn(self, tag: str, *, opens: bool) -> None:
         if tag in ("td", "th"):
-            self._open.append(" ")
+            if not opens:
+                self._open.append(" ")
             return
         self._end_line(even_empty=tag == "br")
         if tag in _PARAGRAPHS:
@@ -96,6 +97,8 @@ class _Page:
 
     def written(self) -> str:
         self._end_line()
+        while self._lines and not self._lines[-1].strip("> "):
+            self._lines.pop()
         return "\n".join(self._lines).strip("\n")
 
     def _say_as_written(self, words: str) -> None:

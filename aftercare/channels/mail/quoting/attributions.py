@@ -32,9 +32,9 @@ def is_attribution(line: str) -> bool:
     if not words or len(words) > LONGEST or not _HAS_DIGIT.search(words):
         return False
     if _ENDS_WITH_VERB.search(words):
-        return words.endswith((":", "：", "-")) or "@" in words or words[-1] in "道到信"
+        return words.endswith((":", "：", "-")) or "@" in words
     if _VERB_INSIDE.search(words):
-        return bool(_BEGINS_LIKE_ONE.match(words))
+        return bool(_BEGINS_LIKE_ONE.match(words) and ("@" in words or _HAS_TIME.search(words)))
     return bool(_ENDS_WITH_ADDRESS.search(words) and _HAS_TIME.search(words) and _HAS_DAY.search(words))
 
 

@@ -28,6 +28,7 @@ _ASCII_LABELS = {
 _JAPANESE = ("iso2022_jp", "iso2022_jp_ext", "iso2022_jp_2004", "iso2022_jp_2")
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _PAIRS = re.compile(rb"[\x81-\xfe][\x30-\xfe]")
+_PAIRED = ("gb18030", "big5hkscs", "cp932", "cp949", "euc_jp", "euc_kr", "johab")
 _LABEL = re.compile(r"[a-z0-9_.:+-]{2,40}")
 
 
@@ -38,6 +39,8 @@ def text_of(content: bytes, label: str) -> tuple[str, str]:
     if not codec:
         guessed, fits = guessed_text(content)
         return guessed, "" if fits and label in _ASCII_LABELS else "unknown-charset"
+    if _is_really_utf_8(content, codec):
+        return content.decode("utf-8"), "broken-charset"
     for candidate in _JAPANESE if codec == "iso2022_jp" else (codec,):
         text = _strictly(content, candidate)
         if text is not None:
@@ -60,6 +63,16 @@ def _strictly(content: bytes, codec: str) -> str | None:
         return content.decode(codec)
     except ValueError:
         return None
+
+
+def _is_really_utf_8(content: bytes, codec: str) -> bool:
+    """Whether bytes said to be of another charset can hardly be anything but UTF-8.
+
+    One Western letter is enough; of pairs of bytes six are needed, one in seven is also good UTF-8.
+    """
+    if codec.startswith(("utf", "iso2022", "hz")) or (codec in _PAIRED and len(_NOT_ASCII.findall(content)) < 12):
+        return False
+    return bool(_NOT_ASCII.search(content)) and _strictly(content, "utf-8") is not None
 
 
 def _likely_asian_codec(content: bytes) -> str:
