@@ -45,7 +45,7 @@ def _task(page: Page) -> TaskTerms:
         by=page.text(BY, longest=40),
         clause=page.path,
         limit=limit,
-        calendar=calendar_of(page, limit) if limit else "24x7",
+        calendar=calendar_of(page, limit or (1, "natural_days")),
         after=tuple(_happening(page, word) for word in page.texts(AFTER)),
         at_stage=page.word(("于", "at"), STAGE_WORDS, "carry_out"),
     )

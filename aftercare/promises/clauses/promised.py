@@ -83,10 +83,11 @@ def _clauses(page: Page, when: Scope, *, exception: bool) -> Iterator[tuple[str,
     scope = read_scope(page).narrowed_by(when)
     withheld = page.yes(("不适用", "not promised"))
     for narrower, length in _limits(page):
+        terms = _terms(page, name, slug, length or (1, "natural_days"))
         if length is not None or withheld:
-            terms = None if withheld or length is None else _terms(page, name, slug, length)
             narrowed = scope.narrowed_by(narrower)
-            yield slug, Scoped(scope=narrowed, value=terms, clause=page.path, exception=exception)
+            value = None if withheld else terms
+            yield slug, Scoped(scope=narrowed, value=value, clause=page.path, exception=exception)
 
 
 def _limits(page: Page) -> Iterator[tuple[Scope, Length | None]]:
