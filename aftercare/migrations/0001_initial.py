@@ -288,7 +288,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('purpose', models.CharField(max_length=24)),
                 ('thread', models.CharField(max_length=60)),
-                ('subject', models.CharField(default='', max_length=60)),
                 ('audience', models.CharField(max_length=40)),
                 ('once', models.BooleanField()),
                 ('made_at', models.DateTimeField()),
@@ -345,7 +344,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('scope', models.CharField(max_length=120)),
-                ('key', models.CharField(max_length=120)),
+                ('key', models.CharField(max_length=64)),
                 ('body_digest', models.CharField(max_length=64)),
                 ('status', models.PositiveSmallIntegerField(default=0)),
                 ('body', models.TextField(default='')),

@@ -167,7 +167,7 @@ def test_the_witness_is_told_what_a_killed_worker_left_untold(six_sealed, ring, 
 
 
 def test_a_witness_line_cut_short_is_passed_over(six_sealed, tmp_path):
-    with open(tmp_path / witness.NAME, "ab") as file:
+    with (tmp_path / witness.NAME).open("ab") as file:
         file.write(b"2026-10-01T04:00:00+00:00 seal=99 last=")
     assert verify.verify().is_whole
 

@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aftercare.foundation import keys
-from aftercare.foundation.limits.models import Limit
 from aftercare.foundation.links.models import Link
 from aftercare.foundation.search import Count, count, find, forget, index, phone_tokens
 from aftercare.foundation.search.folding import fold

@@ -31,7 +31,7 @@ def testify(seals: Iterable[Seal]) -> None:
     )
     if not lines:
         return
-    with open(os.open(_path(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="ascii") as file:
+    with _path().open("a", encoding="ascii", opener=_for_us_alone) as file:
         file.write(lines)
         file.flush()
         os.fsync(file.fileno())
@@ -51,12 +51,16 @@ def last_seen() -> int:
 def _heads_after(offset: int) -> Iterator[Head]:
     if not _path().exists():
         return
-    with open(_path(), "rb") as file:
+    with _path().open("rb") as file:
         file.seek(offset)
         for line in file:
             head = LINE.fullmatch(line)
             if head:
                 yield Head(seal=int(head[1]), last=int(head[2]), digest=head[3].decode())
+
+
+def _for_us_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _path() -> Path:

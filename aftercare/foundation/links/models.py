@@ -6,15 +6,14 @@ from django.db import models
 class Link(models.Model):
     """A door opened to one person for one purpose, for a while.
 
-    purpose   what it is for: "track", "consent", "confirm", "rate", "sign-in" …; part of the signature
-    thread    what it is about; subject: the exact row, where the thread is not enough
+    purpose   what it is for: "track", "consent:4", "confirm", "rate", "sign-in" …; part of the signature
+    thread    what it is about
     audience  whom it was made for: "customer:19"
     once      one use only
     """
 
     purpose = models.CharField(max_length=24)
     thread = models.CharField(max_length=60)
-    subject = models.CharField(max_length=60, default="")
     audience = models.CharField(max_length=40)
     once = models.BooleanField()
     made_at = models.DateTimeField()

@@ -4,10 +4,13 @@ from django.db import models
 
 
 class Once(models.Model):
-    """The answer given to a request that named a key, so that the same request again gets the same answer."""
+    """The answer given to a request that named a key, so that the same request again gets the same answer.
+
+    key  digest of the key: clients choose its length
+    """
 
     scope = models.CharField(max_length=120)
-    key = models.CharField(max_length=120)
+    key = models.CharField(max_length=64)
     body_digest = models.CharField(max_length=64)
     status = models.PositiveSmallIntegerField(default=0)
     body = models.TextField(default="")

@@ -5,7 +5,7 @@ fold (make alike what people take for alike: width, case, script). Knows no room
 """
 
 from aftercare.foundation.search.finding import Count, Found, Hit, count, find
-from aftercare.foundation.search.writing import forget, index
 from aftercare.foundation.search.phones import phone_tokens
+from aftercare.foundation.search.writing import forget, index
 
 __all__ = ["Count", "Found", "Hit", "count", "find", "forget", "index", "phone_tokens"]

@@ -7,9 +7,9 @@ from django.db import connection
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 
-from aftercare.foundation.search.writing import BACK_END
 from aftercare.foundation.search.models import Document
 from aftercare.foundation.search.tokens import Choice, QueryTooLong, Term, kind_token, terms_of
+from aftercare.foundation.search.writing import BACK_END
 
 WALK = 20_000  # newest texts with the words that are looked at, for those the seeker may see
 BEYOND = 2**62
