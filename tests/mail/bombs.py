@@ -27,9 +27,18 @@ BOMBS: dict[str, tuple[bytes, str]] = {
     "1,000 files of one byte": (many(1_000, TINY_FILE), "too-many-parts"),
     "201 files": (many(201, TINY_FILE), "too-many-attachments"),
     "200 files": (many(200, TINY_FILE), ""),
-    "20,000 recipients": (b"To: " + b", ".join([b"user@example.com"] * 20_000) + b"\n\nhi", "header-too-long"),
-    "1,200 recipients": (b"To: " + b", ".join([b"user@example.com"] * 1_200) + b"\n\nhi", "too-many-addresses"),
-    "199 kB of encoded subject": (b"Subject: " + b"=?utf-8?q?abc=20def?= " * 9_500 + b"\n\nhi", "header-too-long"),
+    "20,000 recipients": (
+        b"To: " + b", ".join([b"user@example.com"] * 20_000) + b"\n\nhi",
+        "header-too-long",
+    ),
+    "1,200 recipients": (
+        b"To: " + b", ".join([b"user@example.com"] * 1_200) + b"\n\nhi",
+        "too-many-addresses",
+    ),
+    "199 kB of encoded subject": (
+        b"Subject: " + b"=?utf-8?q?abc=20def?= " * 9_500 + b"\n\nhi",
+        "header-too-long",
+    ),
     "50,000 references": (b"References: " + b"<1@x.cn> " * 50_000 + b"\n\nhi", "header-too-long"),
     "5,000 references": (b"References: " + b"<1@x.cn>\n " * 5_000 + b"\n\nhi", "too-many-headers"),
     "2,500 references": (b"References: " + b"<1@x.cn> " * 2_500 + b"\n\nhi", "too-many-references"),

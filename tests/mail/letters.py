@@ -25,7 +25,9 @@ def letter(body: str | bytes = "您好", **headers: str | bytes) -> bytes:
         "content_type": "text/plain; charset=utf-8",
         **headers,
     }
-    lines = [_octets(name.replace("_", "-")) + b": " + _octets(value) for name, value in said.items() if value]
+    lines = [
+        _octets(name.replace("_", "-")) + b": " + _octets(value) for name, value in said.items() if value
+    ]
     return b"\r\n".join([*lines, b"", _octets(body)])
 
 

@@ -21,10 +21,30 @@ SHAPES = [
 ]
 SHAPES.append(letter((TNEF / "two-files.tnef").read_bytes(), content_type="application/ms-tnef"))
 SPARKS = [
-    b"\x00", b"\xff", b"\r", b"\n\n", b"=?", b"?=", b"=?utf-8?B?", b"--", b'"', b"(", b"<", b">", b";", b":", b"*0*=",
-    b"Content-Type: multipart/mixed; boundary=x\n", b"Content-Type: message/rfc822\n\n", b"charset=utf-16",
-    b"Content-Transfer-Encoding: base64\n", b"\xed\xa0\x80", b"&#xD800;", b"&#9999999999999;", b"<blockquote>",
-]  # fmt: skip
+    b"\x00",
+    b"\xff",
+    b"\r",
+    b"\n\n",
+    b"=?",
+    b"?=",
+    b"=?utf-8?B?",
+    b"--",
+    b'"',
+    b"(",
+    b"<",
+    b">",
+    b";",
+    b":",
+    b"*0*=",
+    b"Content-Type: multipart/mixed; boundary=x\n",
+    b"Content-Type: message/rfc822\n\n",
+    b"charset=utf-16",
+    b"Content-Transfer-Encoding: base64\n",
+    b"\xed\xa0\x80",
+    b"&#xD800;",
+    b"&#9999999999999;",
+    b"<blockquote>",
+]
 
 
 @st.composite

@@ -42,7 +42,10 @@ def test_what_bounces_say_is_read(capsys: pytest.CaptureFixture[str]):
         group += found[:1] == said["status"][:1]
         hard += (failure is not None and failure.severity == "hard") == said["hard"]
     with capsys.disabled():
-        print(f"\nsisimai: {len(BOUNCES)} kept out; status {status}, class {group}, hard {hard} of {len(expected)}")
+        print(
+            f"\nsisimai: {len(BOUNCES)} kept out;"
+            f" status {status}, class {group}, hard {hard} of {len(expected)}"
+        )
     assert (len(BOUNCES), len(expected)) == (315, 267)
     assert (status >= 185, group >= 210, hard >= 230) == (True, True, True)
 
@@ -63,8 +66,12 @@ def test_a_delivery_report_names_the_address_and_our_mail():
 
 
 def test_a_forwarded_bounce_is_a_persons_mail():
-    words = "什么意思？\n\nDelivery to the following recipient failed permanently:\n\n  an@example.com\n\n550 5.1.1"
-    assert nature_of(read(letter(words, subject="Fwd: Undelivered Mail Returned to Sender"))) == Nature("ordinary")
+    words = (
+        "什么意思？\n\nDelivery to the following recipient failed permanently:\n\n an@example.com\n550 5.1.1"
+    )
+    assert nature_of(read(letter(words, subject="Fwd: Undelivered Mail Returned to Sender"))) == Nature(
+        "ordinary"
+    )
     assert nature_of(read(letter(words, subject="Undelivered mail?"))) == Nature("ordinary")
 
 

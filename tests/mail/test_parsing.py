@@ -11,8 +11,8 @@ from tests.mail.letters import STALWART, folded, read_file
 
 MESSAGES = sorted(STALWART.glob("*/*.eml"))
 
-# Where we decide differently, knowingly. In the first four the mail ends in the middle, and stalwart makes its
-# only words an attachment; we show them and say cut-off. In 007 and 019 header lines of the part itself are
+# Where we decide differently. In the first four the mail ends in the middle, and stalwart makes
+# its only words an attachment; we show them and say cut-off. In 007 and 019 header lines of the part itself are
 # broken, and stalwart finds a part without words where we still show what stands there.
 CUT_OFF = {"malformed/002", "malformed/003", "malformed/004", "malformed/006"}
 WORDS_KEPT = {"malformed/007", "malformed/019"}

@@ -59,41 +59,52 @@ def test_the_talon_collection_is_there():
     assert (len(REPLIES), len(HTML_REPLIES)) == (12, 9)
 
 
+OLD = "白杨 <help@example.cn>"
 CHINESE_HISTORIES = {
-    "qq": "------------------ 原始邮件 ------------------\n发件人: \"白杨\" <help@example.cn>;\n"
-    "发送时间: 2026年11月21日(星期六) 下午3:15\n收件人: \"安然\"<an@qq.com>;\n主题: 回复：保修\n\n您好",
-    "qq-phone": "---原始邮件---\n发件人: \"白杨\"<help@example.cn>\n发送时间: 2026年11月21日(周六) 下午3:15\n\n您好",
-    "netease": '在 2026-11-21 15:15:00，"白杨" <help@example.cn> 写道：\n\n您好，请提供订单号。',
-    "netease-english": 'At 2026-11-21 15:15:00, "白杨" <help@example.cn> wrote:\n\n您好',
-    "netease-master": "---- 回复的原邮件 ----\n| 发件人 | 白杨<help@example.cn> |\n| 日期 | 2026年11月21日 15:15 |\n\n您好",
-    "gmail": "白杨 <help@example.cn> 于2026年11月21日周六 下午3:15写道：\n\n> 您好",
-    "gmail-wrapped": "白杨 客服中心 <help@example.cn>\n于2026年11月21日周六 下午3:15写道：\n\n> 您好",
-    "iphone": "> 在 2026年11月21日，下午3:15，白杨 <help@example.cn> 写道：\n> \n> 您好",
-    "mac": "在 2026年11月21日，下午3:15，白杨 <help@example.cn> 写道：\n\n您好",
-    "foxmail": "help@example.cn\n \n发件人： 白杨\n发送时间： 2026-11-21 15:15\n收件人： 安然\n主题： 保修\n您好",
-    "outlook": "发件人: 白杨 <help@example.cn>\n发送时间: 2026年11月21日 15:15\n收件人: 安然\n主题: 保修\n\n您好",
-    "outlook-ruled": "________________________________\n发件人: 白杨 <help@example.cn>\n发送时间: 2026年11月21日 15:15\n"
-    "收件人: 安然\n主题: 保修\n\n您好",
-    "alibaba": "------------------------------------------------------------------\n发件人：白杨 <help@example.cn>\n"
-    "发送时间：2026年11月21日(星期六) 15:15\n收件人：安然\n主　题：保修\n\n您好",
-    "taiwan": "寄件者: 白楊 <help@example.cn>\n寄件日期: 2026年11月21日 15:15\n收件者: 安然\n主旨: 保固\n\n您好",
-    "taiwan-gmail": "白楊 <help@example.cn> 於 2026年11月21日 週六 下午3:15寫道：\n\n> 您好",
-    "forward": "---------- Forwarded message ---------\n发件人： 白杨\n\n您好",
+    "qq": f"""------------------ 原始邮件 ------------------
+发件人: {OLD};
+发送时间: 2026年11月21日(星期六) 下午3:15
+收件人: "安然"<an@qq.com>;
+主题: 回复：保修""",
+    "qq-phone": f"---原始邮件---\n发件人: {OLD}\n发送时间: 2026年11月21日(周六) 下午3:15",
+    "netease": '在 2026-11-21 15:15:00，"白杨" <help@example.cn> 写道：',
+    "netease-english": 'At 2026-11-21 15:15:00, "白杨" <help@example.cn> wrote:',
+    "netease-master": f"---- 回复的原邮件 ----\n| 发件人 | {OLD} |\n| 日期 | 2026年11月21日 15:15 |",
+    "gmail": f"{OLD} 于2026年11月21日周六 下午3:15写道：",
+    "gmail-wrapped": "白杨 客服中心 <help@example.cn>\n于2026年11月21日周六 下午3:15写道：",
+    "mac": f"在 2026年11月21日，下午3:15，{OLD} 写道：",
+    "foxmail": "发件人： 白杨\n发送时间： 2026-11-21 15:15\n收件人： 安然\n主题： 保修",
+    "outlook": f"发件人: {OLD}\n发送时间: 2026年11月21日 15:15\n收件人: 安然\n主题: 保修",
+    "alibaba": f"{'-' * 60}\n发件人：{OLD}\n发送时间：2026年11月21日(星期六) 15:15\n收件人：安然\n主　题：保修",
+    "outlook-ruled": f"{'_' * 32}\n发件人: {OLD}\n发送时间: 2026年11月21日 15:15\n收件人: 安然\n主题: 保修",
+    "taiwan": f"寄件者: {OLD}\n寄件日期: 2026年11月21日 15:15\n收件者: 安然\n主旨: 保固",
+    "taiwan-gmail": f"{OLD} 於 2026年11月21日 週六 下午3:15寫道：",
+    "forward": "---------- Forwarded message ---------\n发件人： 白杨",
 }
 
 
 @pytest.mark.parametrize("history", CHINESE_HISTORIES.values(), ids=CHINESE_HISTORIES)
 def test_histories_of_chinese_mail_programs_are_cut(history: str):
-    words = new_words(f"机器还是不转。\n订单号 20261121-0001\n\n{history}")
-    assert words.removesuffix("\n\nhelp@example.cn") == "机器还是不转。\n订单号 20261121-0001"
+    own = "机器还是不转。\n订单号 20261121-0001"
+    assert new_words(f"{own}\n\n{history}\n\n您好，请提供订单号。") == own
+    assert new_words(f"{own}\n\n{history}\n\n> 您好，请提供订单号。") == own
+    quoted = "\n".join(f"> {line}" for line in history.split("\n"))
+    assert new_words(f"{own}\n\n{quoted}\n>\n> 您好") == own
 
 
 @pytest.mark.parametrize(
     "signature",
     [
-        "来自我的 iPhone", "发自我的小米手机", "發自我的 iPhone", "发自 网易邮箱大师", "从我的iPhone发送",
-        "| | 安然 | | an@163.com | 签名由 网易邮箱大师 定制", "从 Windows 版邮件发送", "获取 Outlook for iOS",
-        "-- \n安然\n13800138000", "Sent from my iPhone",
+        "来自我的 iPhone",
+        "发自我的小米手机",
+        "發自我的 iPhone",
+        "发自 网易邮箱大师",
+        "从我的iPhone发送",
+        "| | 安然 | | an@163.com | 签名由 网易邮箱大师 定制",
+        "从 Windows 版邮件发送",
+        "获取 Outlook for iOS",
+        "-- \n安然\n13800138000",
+        "Sent from my iPhone",
     ],
 )
 def test_signatures_are_cut(signature: str):
@@ -139,8 +150,26 @@ def test_marks_in_html_show_a_history_that_words_do_not():
     assert (read(raw).new_words, read(raw).text) == ("好的", "好的\nolder words without any heading")
 
 
-@given(st.lists(st.sampled_from(["> 引用", "您好", "", "On 1 Jan 2026 x wrote:", "--", "发件人: a@b.cn", "---- 原始邮件 ----",
-                                 "来自我的 iPhone", "主题: x", "____", "发送时间: 2026-01-01 10:00"]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "> 引用",
+                "您好",
+                "",
+                "On 1 Jan 2026 x wrote:",
+                "--",
+                "发件人: a@b.cn",
+                "---- 原始邮件 ----",
+                "来自我的 iPhone",
+                "主题: x",
+                "____",
+                "发送时间: 2026-01-01 10:00",
+            ]
+        ),
+        max_size=12,
+    )
+)
 def test_new_words_are_never_empty_and_never_new(lines: list[str]):
     text = "\n".join(lines)
     words = new_words(text)

@@ -10,7 +10,9 @@ from tests.mail.letters import CALENDARS, ENMIME, letter, read, read_file
 
 ALL = sorted(ENMIME.glob("*/*.raw"))
 WITH_WORDS = [
-    path for path in sorted(ENMIME.glob("mail/*.raw")) if not path.stem.startswith(("attachment-only", "header-only"))
+    path
+    for path in sorted(ENMIME.glob("mail/*.raw"))
+    if not path.stem.startswith(("attachment-only", "header-only"))
 ]
 
 
@@ -43,7 +45,9 @@ def test_an_invitation_is_listed_as_a_file(path: Path):
     invitation = path.read_bytes()
     raw = (
         b'From: an@example.com\nContent-Type: multipart/mixed; boundary="=_b_="\n\n--=_b_=\n\nsee you\n'
-        b"--=_b_=\nContent-Type: text/calendar; method=REQUEST; name=invite.ics\n\n" + invitation + b"\n--=_b_=--\n"
+        b"--=_b_=\nContent-Type: text/calendar; method=REQUEST; name=invite.ics\n\n"
+        + invitation
+        + b"\n--=_b_=--\n"
     )
     mail = read(raw)
     assert mail.text == "see you"
@@ -75,7 +79,9 @@ def test_every_text_of_a_mixed_mail_is_kept_in_order():
 
 
 def test_html_alone_gives_text_and_clean_html():
-    mail = read(letter("<p>坏了</p><script>alert(1)</script><img src=http://spy.cn/1.png>", content_type="text/html"))
+    mail = read(
+        letter("<p>坏了</p><script>alert(1)</script><img src=http://spy.cn/1.png>", content_type="text/html")
+    )
     assert (mail.text, mail.html, mail.remote_images) == ("坏了", "<p>坏了</p>", 1)
 
 

@@ -1,4 +1,4 @@
-"""Inputs known to break Python's own mail reading, and the traps of characters (security.md 1.2, T11, T13)."""
+"""Inputs known to break Python's own mail reading, and traps of characters (security.md 1.2, T11, T13)."""
 
 import datetime as dt
 
@@ -42,9 +42,19 @@ def test_one_broken_header_never_loses_the_mail(header: bytes):
 
 @pytest.mark.parametrize(
     ("said", "written_as"),
-    [("gb2312", "gb18030"), ("GBK", "gb18030"), ("gb18030", "gb18030"), ("", "gb18030"), ("us-ascii", "gb18030"),
-     ("x-gbk", "gb18030"), ("utf-8", "utf-8"), ("iso-8859-1", "utf-8"), ("", "utf-8"), ("gb2312", "utf-8")],
-)  # fmt: skip
+    [
+        ("gb2312", "gb18030"),
+        ("GBK", "gb18030"),
+        ("gb18030", "gb18030"),
+        ("", "gb18030"),
+        ("us-ascii", "gb18030"),
+        ("x-gbk", "gb18030"),
+        ("utf-8", "utf-8"),
+        ("iso-8859-1", "utf-8"),
+        ("", "utf-8"),
+        ("gb2312", "utf-8"),
+    ],
+)
 def test_rare_hanzi_survive_every_label(said: str, written_as: str):
     words = "朱镕基先生的冰箱坏了，请尽快安排上门维修，谢谢。"
     raw = letter(words.encode(written_as), content_type=f"text/plain; charset={said}")
@@ -61,7 +71,9 @@ def test_hanzi_outside_gbk_survive():
     assert read(raw).text == "䶮㛃𠮷"
 
 
-@pytest.mark.parametrize(("charset", "words"), [("big5", "冰箱壞了，請儘快安排維修"), ("iso-2022-jp", "冷蔵庫が壊れました")])
+@pytest.mark.parametrize(
+    ("charset", "words"), [("big5", "冰箱壞了，請儘快安排維修"), ("iso-2022-jp", "冷蔵庫が壊れました")]
+)
 def test_other_east_asian_charsets(charset: str, words: str):
     raw = letter(words.encode(charset), content_type=f"text/plain; charset={charset}")
     assert read(raw).text == words
@@ -101,7 +113,9 @@ def test_overrides_floods_and_surrogates_are_taken_out_with_notes():
     ],
 )
 def test_hostile_file_names_become_harmless(written: str, safe: str):
-    raw = letter("x", content_type="application/octet-stream", content_disposition=f'attachment; filename="{written}"')
+    raw = letter(
+        "x", content_type="application/octet-stream", content_disposition=f'attachment; filename="{written}"'
+    )
     assert [one.filename for one in read(raw).attachments] == [safe]
 
 

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from subprocess import PIPE
 from typing import BinaryIO, cast
@@ -123,10 +124,8 @@ class _Alarm:
 
 
 def _closed_quietly(pipe: BinaryIO) -> None:
-    try:
+    with suppress(OSError):  # what was left to write has nobody to read it
         pipe.close()
-    except OSError:
-        pass  # what was left to write has nobody to read it
 
 
 _shared = Reader()

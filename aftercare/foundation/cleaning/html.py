@@ -14,12 +14,13 @@ from aftercare.foundation.cleaning.text import clean_text
 LIST_VERSION = 1  # raised when a list below changes: stored HTML of an older version is cleaned again
 
 SCHEMES = {"http", "https", "mailto", "tel", "cid"}
-TAGS = {
-    "a", "abbr", "b", "big", "blockquote", "br", "caption", "center", "cite", "code", "col", "colgroup", "dd",
-    "del", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i",
-    "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small", "span", "strike",
-    "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul",
-}
+TAGS = set(
+    """
+    a abbr b big blockquote br caption center cite code col colgroup dd del div dl dt em figcaption
+    figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strike strong sub
+    sup table tbody td tfoot th thead tr tt u ul
+    """.split()
+)
 ATTRIBUTES = {
     "*": {"dir", "lang", "title"},
     "a": {"href"},
@@ -68,8 +69,13 @@ def _allowed(tidy: str) -> str:
 
 def _written(html: str) -> str:
     return nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, attribute_filter=_kept_value,
-        clean_content_tags=SILENT_TAGS, set_tag_attribute_values={"a": {"target": "_blank"}},
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        attribute_filter=_kept_value,
+        clean_content_tags=SILENT_TAGS,
+        set_tag_attribute_values={"a": {"target": "_blank"}},
     )
 
 

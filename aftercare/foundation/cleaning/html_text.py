@@ -9,12 +9,12 @@ from aftercare.foundation.cleaning.html_guard import refused
 from aftercare.foundation.cleaning.text import clean_text
 
 SILENT_TAGS = {"script", "style", "title", "noscript", "template", "xml", "svg", "math", "select", "textarea"}
-_BLOCKS = {
-    "address", "article", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt", "figure",
-    "footer",
-    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "ol", "p", "pre", "section", "table",
-    "td", "th", "tr", "ul",
-}
+_BLOCKS = set(
+    """
+    address article blockquote br caption center dd div dl dt figure footer form h1 h2 h3 h4 h5 h6
+    header hr li ol p pre section table td th tr ul
+    """.split()
+)
 _PARAGRAPHS = {"blockquote", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "table", "ul"}
 _LONGEST_HOSTILE = 2 * 1024 * 1024  # characters; its words are cut to 500,000 anyway
 _DEEPEST_QUOTE = 5  # "> > > > > " says enough

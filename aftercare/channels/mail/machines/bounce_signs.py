@@ -91,10 +91,12 @@ def is_from_office(mail: ParsedMail) -> bool:
 
 
 def has_empty_return_path(mail: ParsedMail) -> bool:
+    """No bounce can be sent back: the mark of bounces and of careful automatic replies (RFC 5321, 4.5.5)."""
     return any(name == "return-path" and value.strip() in ("<>", "<>,") for name, value in mail.headers)
 
 
 def has_daemon_return_path(mail: ParsedMail) -> bool:
+    """Bounces go back to a delivery program."""
     return bool(_DAEMONS.fullmatch(mail.header("return-path").strip("<> ").partition("@")[0]))
 
 
@@ -109,6 +111,7 @@ def tells_of_failure(mail: ParsedMail) -> bool:
 
 
 def is_answer_or_forward(mail: ParsedMail) -> bool:
+    """The subject begins as a mail program begins it when a person answers or forwards: Re:, 转发："""
     return bool(_ANSWER_OR_FORWARD.match(mail.subject))
 
 

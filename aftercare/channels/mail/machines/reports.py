@@ -12,13 +12,18 @@ from aftercare.channels.mail.reading.refusing import TooMuch
 _LARGEST_REPORT = 200_000  # bytes
 _MOST_BLOCKS = 100
 _RETURNED = (
-    "message/rfc822", "message/global", "message/partial", "text/rfc822-headers", "message/rfc822-headers",
+    "message/rfc822",
+    "message/global",
+    "message/partial",
+    "text/rfc822-headers",
+    "message/rfc822-headers",
 )
 
 Fields = dict[str, str]  # lower-case field name → value; the first of a name counts
 
 
 def parts_of(mail: ParsedMail, *kinds: str) -> list[Attachment]:
+    """The parts of a mail that their sender declared to be of these kinds, in order."""
     return [part for part in mail.attachments if part.said_type in kinds]
 
 

@@ -7,14 +7,40 @@ from functools import lru_cache
 # Labels that mean more than they say. GBK bytes labelled gb2312 are the rule, not the exception, and gb18030
 # has every hanzi of both (镕, 䶮); latin-1 labels mean Windows; the others are the supersets browsers use.
 _MEANT = {
-    "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030",
-    "ms936": "gb18030", "csgb2312": "gb18030", "euc-cn": "gb18030", "gb18030-2022": "gb18030",
-    "big5": "big5hkscs", "x-x-big5": "big5hkscs", "cn-big5": "big5hkscs", "cp950": "big5hkscs",
-    "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "sjis": "cp932", "windows-31j": "cp932",
-    "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "ksc5601": "cp949", "x-euc-jp": "euc_jp",
-    "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "iso8859-1": "cp1252",
-    "iso-8859-9": "cp1254", "iso-8859-8-i": "iso8859_8", "iso-8859-8-e": "iso8859_8", "tis-620": "cp874",
-    "utf8": "utf-8", "utf8mb4": "utf-8", "unicode-1-1-utf-8": "utf-8", "x-unicode": "utf-8",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb_2312-80": "gb18030",
+    "x-gbk": "gb18030",
+    "cp936": "gb18030",
+    "ms936": "gb18030",
+    "csgb2312": "gb18030",
+    "euc-cn": "gb18030",
+    "gb18030-2022": "gb18030",
+    "big5": "big5hkscs",
+    "x-x-big5": "big5hkscs",
+    "cn-big5": "big5hkscs",
+    "cp950": "big5hkscs",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "x-sjis": "cp932",
+    "sjis": "cp932",
+    "windows-31j": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "ksc5601": "cp949",
+    "x-euc-jp": "euc_jp",
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "latin-1": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso-8859-9": "cp1254",
+    "iso-8859-8-i": "iso8859_8",
+    "iso-8859-8-e": "iso8859_8",
+    "tis-620": "cp874",
+    "utf8": "utf-8",
+    "utf8mb4": "utf-8",
+    "unicode-1-1-utf-8": "utf-8",
+    "x-unicode": "utf-8",
 }
 # Only these may decode a mail. Python also has codecs with minds of their own (idna, unicode_escape), codecs
 # that make no text (hex, zip), and utf-7, which turns harmless bytes into live markup.
@@ -23,7 +49,15 @@ _TRUSTED = re.compile(
     r"|iso8859-\d{1,2}|koi8-[rut]|euc_jp|euc_kr|iso2022_(jp(_1|_2|_3|_ext|_2004)?|kr)|mac-roman|tis-620|johab"
 )
 _ASCII_LABELS = {
-    "", "us-ascii", "ascii", "ansi_x3.4-1968", "7bit", "8bit", "binary", "default", "unknown-8bit",
+    "",
+    "us-ascii",
+    "ascii",
+    "ansi_x3.4-1968",
+    "7bit",
+    "8bit",
+    "binary",
+    "default",
+    "unknown-8bit",
 }
 _JAPANESE = ("iso2022_jp", "iso2022_jp_ext", "iso2022_jp_2004", "iso2022_jp_2")
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
@@ -70,9 +104,10 @@ def _is_really_utf_8(content: bytes, codec: str) -> bool:
 
     One Western letter is enough; of pairs of bytes six are needed, one in seven is also good UTF-8.
     """
-    if codec.startswith(("utf", "iso2022", "hz")) or (codec in _PAIRED and len(_NOT_ASCII.findall(content)) < 12):
+    if codec.startswith(("utf", "iso2022", "hz")):
         return False
-    return bool(_NOT_ASCII.search(content)) and _strictly(content, "utf-8") is not None
+    enough = 12 if codec in _PAIRED else 2
+    return len(_NOT_ASCII.findall(content)) >= enough and _strictly(content, "utf-8") is not None
 
 
 def _likely_asian_codec(content: bytes) -> str:
