@@ -60,12 +60,16 @@ class Address:
 
 
 @action
-def hear(case: Case, words: Words, *, act: Act) -> Message:
-    """Put what the customer said on the case. Raises NothingSaid."""
+def hear(case: Case, words: Words, *, act: Act, is_first: bool = False) -> Message:
+    """Put what the customer said on the case. Raises NothingSaid.
+
+    is_first  it opens the case, which says so itself already
+    """
     message = _say(case, "customer", words, act)
     fact = MessageHeard(message_id=message.pk, channel=message.channel, digest=digest_of(message))
     record(fact, about=message, thread=case.thread, act=act)
-    Case.objects.filter(pk=case.pk).update(unread=True, last_said_at=act.at)
+    if not is_first:
+        Case.objects.filter(pk=case.pk).update(unread=True, last_said_at=act.at)
     return message
 
 
