@@ -4,7 +4,7 @@ import re
 
 LARGEST_HTML = 512 * 1024  # characters; nh3 needs 7 s for 10 MB of flat text
 DEEPEST_HTML = 200  # elements open at once; nh3 is quadratic in depth: 0.3 s at 5,000, 11 s at 50,000
-MOST_NESTING_TAGS = 10_000  # bounds the time even when end tags lie about the depth: 1.2 s at worst
+MOST_NESTING_TAGS = 10_000  # bounds the time even when end tags lie about the depth: about a second
 
 # These close themselves in HTML: many in a row are no depth. Inside svg and math they do nest.
 _NOT_NESTING = frozenset(
