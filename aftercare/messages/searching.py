@@ -12,6 +12,6 @@ def index_case(case: Case, *extra: str) -> None:
 
 
 def index_message(message: Message, case: Case) -> None:
-    """Make the words of a message findable. Confidential ones are never indexed."""
-    if message.text and not case.confidential:
+    """Make the words of a message findable: not our automatic notices, all alike, and never confidential ones."""
+    if message.text and not message.automatic and not case.confidential:
         index("message", message.pk, message.text, group=case.pk)
