@@ -21,7 +21,7 @@ from aftercare.foundation.worktime import (
     round_the_clock,
 )
 from aftercare.foundation.worktime.days import TIMETABLES_REMEMBERED, Timetable, kind_of_day, timetable
-from tests.worktime.china import HOTLINE, OFFICE, at, official, shown
+from tests.worktime.china import HOTLINE, NIGHT, OFFICE, at, official, shown
 
 NEVER = WorkCalendar(name="never", week=((),) * 7)
 SHOP = WorkCalendar(name="门店", week=((), *(((600, 1200),),) * 6))  # closed on Mondays
@@ -84,6 +84,21 @@ def test_open_spans_are_clipped_joined_over_midnight_and_lazy() -> None:
         ("2026-03-02 22:00", "2026-03-03 02:00"),
         ("2026-03-03 22:00", "2026-03-04 01:00"),
     ]
+
+
+def test_a_span_that_began_the_day_before_is_the_first() -> None:
+    opens, closes = next(open_spans(at("2026-03-03 02:00"), NIGHT, official()))
+    assert (shown(opens), shown(closes)) == ("2026-03-03 02:00", "2026-03-03 06:00")
+
+
+def test_days_the_company_decided_itself_are_sure_in_any_year() -> None:
+    decided = replace(
+        OFFICE,
+        special={dt.date(2027, 1, 4): ((540, 1080),)},
+        closures=(Closure(first_on=dt.date(2026, 12, 29), last_on=dt.date(2027, 1, 3)),),
+    )
+    found = deadline(at("2026-12-28 10:00"), 1, "working_days", decided, official())
+    assert (shown(found.due_at), found.provisional) == ("2027-01-04 18:00", False)
 
 
 def test_a_calendar_that_never_closes_is_one_span_as_far_as_anyone_looks() -> None:
