@@ -13,6 +13,8 @@ from aftercare.foundation.links.actions import (
     LinkUnknown,
     LinkWasRevoked,
     LinkWasUsed,
+    Unusable,
+    link_of,
     make_link,
     open_link,
     revoke_link,
@@ -32,7 +34,8 @@ DAY = dt.timedelta(days=1)
 def making(act):
     def make(**given: object) -> Link:
         usual = {"purpose": "consent", "thread": "case:17", "audience": "customer:19", "once": True}
-        return make_link(**(usual | {"expires_at": act.at + DAY} | given), act=act)
+        token = make_link(**(usual | {"expires_at": act.at + DAY} | given), act=act)
+        return open_link(token, purpose=str(given.get("purpose", "consent")), act=act)
 
     return make
 
@@ -113,6 +116,20 @@ def test_a_tampered_token_is_unknown(making, act, how):
 def test_a_token_is_good_for_its_purpose_only(making, act, purpose):
     with pytest.raises(LinkUnknown):
         open_link(token_of(making()), purpose=purpose, act=act)
+
+
+@pytest.mark.parametrize("flaw", Unusable)
+def test_who_must_not_be_refused_may_ask_why(making, act, flaw):
+    link, moment = making(), act.at
+    if flaw == "revoked":
+        revoke_link(link, act=act)
+    elif flaw == "used":
+        use_link(link, act=act)
+    elif flaw == "expired":
+        moment += DAY
+    else:
+        link.pk += 1
+    assert link_of(token_of(link), purpose="consent", at=moment) is flaw
 
 
 def test_a_signed_token_without_its_row_is_unknown(act):

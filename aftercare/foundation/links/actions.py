@@ -1,6 +1,7 @@
 """Making, opening, using up and taking back links. Opening changes nothing: a GET never acts."""
 
 import datetime as dt
+from enum import StrEnum
 
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
@@ -26,22 +27,39 @@ class LinkWasUsed(Refusal, sort="conflict"):
     """The link was for one use, and was used."""
 
 
+class Unusable(StrEnum):
+    """Why a token opens nothing."""
+
+    UNKNOWN = "unknown"
+    REVOKED = "revoked"
+    USED = "used"
+    EXPIRED = "expired"
+
+
+REFUSALS: dict[Unusable, type[Refusal]] = {
+    Unusable.UNKNOWN: LinkUnknown,
+    Unusable.REVOKED: LinkWasRevoked,
+    Unusable.USED: LinkWasUsed,
+    Unusable.EXPIRED: LinkExpired,
+}
+
+
 @action
 def make_link(
-    *, purpose: str, thread: str, audience: str, expires_at: dt.datetime, once: bool, act: Act
-) -> Link:
-    """Open a door to one person for one purpose until a moment.
+    *, purpose: str, thread: str, audience: str, expires_at: dt.datetime, once: bool = False, act: Act
+) -> str:
+    """Open a door to one person for one purpose until a moment; the token for its address.
 
     purpose   a slug, with the exact row where the thread is not enough ("consent:4"); good for nothing else
     audience  whom it is for, "customer:19"; whoever holds the link acts as them
-    Its token is minted by token_of when the text is sent, and stored nowhere.
+    Call it when the text is sent: the token is stored nowhere.
     """
     link = Link.objects.create(
         purpose=purpose, thread=thread, audience=audience, once=once, made_at=act.at, expires_at=expires_at
     )
     fact = LinkMade(purpose=purpose, audience=audience, expires_at=expires_at.isoformat())
     record(fact, about=link, thread=thread, act=act)
-    return link
+    return token_of(link)
 
 
 def token_of(link: Link) -> str:
@@ -49,32 +67,38 @@ def token_of(link: Link) -> str:
     return token_for(link.pk, link.purpose)
 
 
-def open_link(token: str, *, purpose: str, act: Act) -> Link:
-    """The link of a token, if it is good for this purpose now.
+def link_of(token: str, *, purpose: str, at: dt.datetime) -> Link | Unusable:
+    """The link of a token, if it is good for this purpose at this moment; otherwise why not. Changes nothing.
 
-    Raises LinkUnknown, LinkWasRevoked, LinkWasUsed, LinkExpired. Nothing in the token is believed before its
-    signature is checked.
+    Nothing in the token is believed before its signature is checked.
     """
     link_id = link_named(token, purpose)
-    link = Link.objects.filter(pk=link_id, purpose=purpose).first() if link_id is not None else None
+    link = Link.objects.filter(pk=link_id, purpose=purpose).order_by("pk").first() if link_id is not None else None
     if link is None:
-        raise LinkUnknown
-    _refuse_unless_good(link, act=act)
+        return Unusable.UNKNOWN
+    return _flaw(link, at) or link
+
+
+def open_link(token: str, *, purpose: str, act: Act) -> Link:
+    """The link of a token, good for this purpose now. Raises LinkUnknown, LinkWasRevoked, LinkWasUsed, LinkExpired."""
+    link = link_of(token, purpose=purpose, at=act.at)
+    if isinstance(link, Unusable):
+        raise REFUSALS[link]
     return link
 
 
 @action
 def use_link(link: Link, *, act: Act) -> None:
-    """Use up a link for one use, with what it was for, in one transaction. A link for many uses stays as it is.
+    """Use up a link for one use, in one transaction with what it was for. A link for many uses stays as it is.
 
     Raises LinkWasUsed, LinkWasRevoked or LinkExpired, also when someone was a moment faster.
     """
-    if not link.once:
-        return _refuse_unless_good(Link.objects.get(pk=link.pk), act=act)
     good = Link.objects.filter(pk=link.pk, used_at=None, revoked_at=None, expires_at__gt=act.at)
-    if not good.update(used_at=act.at):
-        _refuse_unless_good(Link.objects.get(pk=link.pk), act=act)
-    record(LinkUsed(purpose=link.purpose), about=link, thread=link.thread, act=act)
+    won = good.update(used_at=act.at) if link.once else good.exists()
+    if not won:
+        raise REFUSALS[_flaw(Link.objects.get(pk=link.pk), act.at) or Unusable.USED]
+    if link.once:
+        record(LinkUsed(purpose=link.purpose), about=link, thread=link.thread, act=act)
 
 
 @action
@@ -96,10 +120,9 @@ def revoke_links(*, audience: str = "", thread: str = "", act: Act) -> None:
         revoke_link(link, act=act)
 
 
-def _refuse_unless_good(link: Link, *, act: Act) -> None:
+def _flaw(link: Link, at: dt.datetime) -> Unusable | None:
     if link.revoked_at is not None:
-        raise LinkWasRevoked
+        return Unusable.REVOKED
     if link.used_at is not None:
-        raise LinkWasUsed
-    if link.expires_at <= act.at:
-        raise LinkExpired
+        return Unusable.USED
+    return Unusable.EXPIRED if link.expires_at <= at else None
