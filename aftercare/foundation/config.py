@@ -14,8 +14,11 @@ TEST_PREFIX = "AFTERCARE_TEST_"  # for bin/test, not for us
 ORIGIN = re.compile(r"https?://[^/?#\s]+/?")
 
 
-class ConfigurationMistake(Exception):
-    """A setting has a value nobody can work with. The text names the key, for the person who starts the server."""
+class ConfigurationMistake(SystemExit):
+    """A setting has a value nobody can work with. The text names the key, for the person who starts the server.
+
+    A SystemExit, since it is met while modules are imported: it ends the program with its sentence, not a traceback.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)

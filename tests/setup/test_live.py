@@ -43,12 +43,8 @@ end_person(Person.objects.get(pk=given["person"]), act=Act.begun("system:test", 
 @pytest.fixture(scope="module")
 def live(installation):
     """The live process of an installation; its origin."""
-    port = str(installation.port + 1)
-    installation.start(
-        *(sys.executable, "-m", "uvicorn", "--port", port, "--log-level", "warning"),
-        "aftercare.doors.live.asgi:application",
-    )
-    origin = f"http://127.0.0.1:{port}"
+    installation.start(sys.executable, "-m", "aftercare.doors.commands", "live")
+    origin = f"http://127.0.0.1:{installation.port + 1}"
     for _ in range(300):
         try:
             httpx.get(f"{origin}/nothing")

@@ -13,7 +13,7 @@ from types import ModuleType
 
 import django
 
-from aftercare.foundation.config import ConfigurationMistake, choose_django_settings
+from aftercare.foundation.config import choose_django_settings
 
 BARE = {"serve"}  # needs no Django: the supervisor stays small for as long as it lives
 
@@ -29,9 +29,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _help() or 2
     try:
         return _run(name, given[1:])
-    except ConfigurationMistake as mistake:
-        print(f"配置有误 / configuration: {mistake}", file=sys.stderr)
-        return 2
     except KeyboardInterrupt:
         return 130
 

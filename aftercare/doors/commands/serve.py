@@ -50,7 +50,7 @@ def children_of(config: Config, environment: dict[str, str]) -> list[Child]:
     workers = range(1, config.worker_processes + 1)
     return [
         Child("web", _web(config), environment),
-        Child("live", _live(config), environment),
+        Child("live", [*ours, "live"], environment),
         *(Child(f"worker {number}", [*ours, "worker"], environment) for number in workers),
     ]
 
@@ -64,14 +64,6 @@ def _web(config: Config) -> list[str]:
         *("--workers", str(config.web_processes or most), "--blocking-threads", str(config.web_threads)),
         *("--backpressure", "128", "--workers-kill-timeout", "3", "--respawn-failed-workers"),
         "aftercare.doors.web:application",
-    ]
-
-
-def _live(config: Config) -> list[str]:
-    return [
-        *(sys.executable, "-m", "uvicorn", "--no-access-log", "--log-level", "warning", "--no-server-header"),
-        *("--host", config.host, "--port", str(config.live_at_port), "--timeout-graceful-shutdown", "2"),
-        "aftercare.doors.live.asgi:application",
     ]
 
 

@@ -94,6 +94,10 @@ class Hub:
         for stream in self.streams:
             stream.offer(AGAIN)
 
+    def end_all(self) -> None:
+        for stream in self.streams:
+            stream.end()
+
     def end_streams_of(self, listeners: Iterable[Listener]) -> None:
         gone = set(listeners)
         for stream in self.streams:

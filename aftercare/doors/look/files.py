@@ -109,7 +109,9 @@ class LookFiles:
         digest, _, name = path.removeprefix(PREFIX).partition("/")
         piece = release().pieces.get(name)
         if piece is None or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-            start_response("404 Not Found" if piece is None else "405 Method Not Allowed", [("Content-Length", "0")])
+            headers = Headers([("Content-Length", "0")])
+            add_security_headers(headers)
+            start_response("404 Not Found" if piece is None else "405 Method Not Allowed", headers.items())
             return []
         packed = "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
         body = piece.packed if packed else piece.plain

@@ -31,7 +31,7 @@ def testify(seals: Iterable[Seal]) -> None:
     )
     if not lines:
         return
-    with _path().open("a", encoding="ascii", opener=_for_us_alone) as file:
+    with open(_path(), "a", encoding="ascii", opener=_for_us_alone) as file:
         file.write(lines)
         file.flush()
         os.fsync(file.fileno())

@@ -1,0 +1,125 @@
+"""aftercare serve as a person meets it: starts, answers, and ends cleanly on Ctrl-C with a stream open."""
+
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+
+import httpx
+import pytest
+
+from tests.setup.test_live import SIGN_IN
+
+SERVE = (sys.executable, "-m", "aftercare.doors.commands", "serve")
+
+
+@pytest.fixture
+def served(installation):
+    """A running installation: its process and its origin."""
+    process = installation.start(*SERVE, "--empty")
+    origin = f"http://127.0.0.1:{installation.port}"
+    _until(lambda: _status(f"{origin}/health") == 200, seconds=60)
+    yield process, origin
+    if process.poll() is None:
+        _interrupt(process)
+
+
+def _status(address):
+    try:
+        return httpx.get(address, timeout=5).status_code
+    except httpx.TransportError:
+        return 0
+
+
+def _until(is_so, *, seconds):
+    for _ in range(seconds * 10):
+        if is_so():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not come to be")
+
+
+def _interrupt(process):
+    """Ctrl-C as a terminal sends it, to the whole group; what was printed, and the seconds it took."""
+    began = time.monotonic()
+    os.killpg(process.pid, signal.SIGINT)
+    said, _ = process.communicate(timeout=20)
+    return said, time.monotonic() - began
+
+
+def _is_open(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def test_it_serves_and_says_what_is_well(served, installation):
+    _, origin = served
+    _until(lambda: not httpx.get(f"{origin}/health").json()["worker"]["is_silent"], seconds=30)
+    state = httpx.get(f"{origin}/health").json()
+    assert (state["well"], state["troubles"]) == (True, [])
+    assert state["errands"] == {"waiting": 0, "late": 0, "given_up": 0}
+    assert set(state) == {
+        *("well", "troubles", "warnings", "version", "disk"),
+        *("database", "worker", "errands", "seals", "holidays"),
+    }
+
+
+def test_every_answer_carries_the_content_policy(served, installation):
+    _, origin = served
+    page = httpx.get(f"{origin}/no-such-page")
+    assert page.status_code == 404
+    for answer in (page, httpx.get(f"{origin}/health"), httpx.get(f"{origin}/static/x/no-such-file.css")):
+        policy = answer.headers.get("Content-Security-Policy", "")
+        assert f"connect-src 'self' http://127.0.0.1:{installation.port + 1}" in policy, answer.url
+        assert "script-src 'self';" in policy and "frame-ancestors 'none'" in policy
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Referrer-Policy"] == "same-origin"
+
+
+def test_a_stranger_host_is_not_answered(served):
+    _, origin = served
+    assert httpx.get(f"{origin}/health", headers={"Host": "evil.example"}).status_code == 400
+
+
+def test_an_interrupt_ends_it_with_a_stream_open(served, installation):
+    process, origin = served
+    _, key = installation.do(SIGN_IN, name="watcher", role="specialist")
+    heard, ended = threading.Event(), threading.Event()
+    live = f"http://127.0.0.1:{installation.port + 1}/live"
+
+    def listen():
+        try:
+            with httpx.stream(
+                "GET", live, headers={"Origin": origin, "Cookie": f"session={key}"}, timeout=30
+            ) as answer:
+                for _ in answer.iter_lines():
+                    heard.set()
+        except httpx.TransportError:
+            pass
+        ended.set()
+
+    threading.Thread(target=listen, daemon=True).start()
+    assert heard.wait(20)
+    said, seconds = _interrupt(process)
+    assert ended.wait(5)
+    assert "Traceback" not in said, said
+    assert (process.returncode, "已停止" in said) == (0, True)
+    assert seconds < 8
+    assert not _is_open(installation.port) and not _is_open(installation.port + 1)
+
+
+def test_a_taken_port_is_said_plainly(installation):
+    with socket.create_server(("127.0.0.1", installation.port)):
+        process = installation.start(*SERVE, "--empty")
+        said, _ = process.communicate(timeout=20)
+    assert process.returncode == 1
+    assert f"端口已被占用 / port in use: {installation.port}" in said
+
+
+def test_a_misconfiguration_is_said_plainly(installation):
+    command = ["env", "AFTERCARE_PORT=eighty", *SERVE]
+    process = installation.start(*command)
+    said, _ = process.communicate(timeout=20)
+    assert (process.returncode, said) == (1, "AFTERCARE_PORT must be a whole number, not 'eighty'\n")
