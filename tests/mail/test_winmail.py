@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from aftercare.channels.mail.reading.tnef import files_inside
+from aftercare.channels.mail.winmail.tnef import files_inside
 from tests.mail.letters import TNEF, letter, read
 
 STREAMS = sorted(TNEF.glob("*.tnef"))

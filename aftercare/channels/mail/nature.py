@@ -14,6 +14,7 @@ from aftercare.channels.mail.machines.automatic_signs import sign_of_automation,
 from aftercare.channels.mail.machines.failures import Failure, failure_of
 from aftercare.channels.mail.machines.reports import parts_of
 from aftercare.channels.mail.parsed import ParsedMail
+from aftercare.channels.mail.thread_key import is_our_message_id
 
 Kind = Literal["ordinary", "bulk", "automatic", "bounce", "complaint", "loop"]
 
@@ -57,7 +58,7 @@ def nature_of(
 ) -> Nature:
     """Judge one mail.
 
-    own_domains    domains that only we put into Message-IDs, lower case
+    own_domains    domains of the Message-IDs we write, lower case
     own_addresses  addresses we receive at and send from, lower case
     """
     if reason := _sign_of_loop(mail, own_domains, own_addresses):
@@ -76,7 +77,7 @@ def nature_of(
 
 
 def _sign_of_loop(mail: ParsedMail, own_domains: Collection[str], own_addresses: Collection[str]) -> str:
-    if mail.message_id.rpartition("@")[2].lower() in own_domains:
+    if is_our_message_id(mail.message_id, own_domains):
         return "own-message-id"
     if any(sender.address.lower() in own_addresses for sender in mail.from_addresses):
         return "own-address"

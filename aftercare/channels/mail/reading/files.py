@@ -11,7 +11,7 @@ from aftercare.channels.mail.reading.encoded_words import header_text
 from aftercare.channels.mail.reading.headers import last_value, read_headers
 from aftercare.channels.mail.reading.parts import Part
 from aftercare.channels.mail.reading.refusing import TooMuch
-from aftercare.channels.mail.reading.tnef import files_inside
+from aftercare.channels.mail.winmail.tnef import files_inside
 from aftercare.foundation.cleaning.names import safe_name
 from aftercare.foundation.cleaning.text import clean_line
 

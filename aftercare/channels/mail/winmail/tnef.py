@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from aftercare.channels.mail.reading.charsets import guessed_text
-from aftercare.channels.mail.reading.lzfu import decompressed_rtf
+from aftercare.channels.mail.winmail.lzfu import decompressed_rtf
 
 _SIGNATURE = 0x223E9F78
 _NEW_ATTACHMENT, _TITLE, _CONTENT, _PROPERTIES = 0x9002, 0x8010, 0x800F, 0x9005

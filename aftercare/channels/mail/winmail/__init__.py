@@ -1,0 +1,1 @@
+"""winmail.dat, Outlook's own wrapping of files and words, opened."""
