@@ -27,7 +27,7 @@ def heard(request: HttpRequest) -> dict[str, str]:
 
 def accepted(request: HttpRequest, **_parts: str) -> HttpResponse:
     heard(request)
-    return HttpResponse(status=204)
+    return HttpResponse(status=204 if request.method == "POST" else 200)
 
 
 def reply(request: HttpRequest, number: str) -> HttpResponse:
@@ -55,6 +55,7 @@ def named(names: str, door: str) -> tuple[list[object], str]:
 
 urlpatterns = [
     path("look", gallery),
+    path("favicon.ico", lambda _request: HttpResponse()),
     path("desk/", include(named(DESK, "desk"))),
     path("portal/", include(named(PORTAL, "portal"))),
     path("cases/<number>/replies", reply),

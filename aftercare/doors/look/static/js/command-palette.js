@@ -28,7 +28,7 @@ function line(text, symbol, href, hint = "") {
 }
 
 function commandsHere() {
-  const named = [...document.querySelectorAll("main [data-key], .topbar [data-key]")].filter(isShown);
+  const named = ["main", ".topbar"].flatMap(place => [...document.querySelectorAll(`${place} [data-key]`)]).filter(isShown);
   return named.filter(element => !/^\d$/.test(element.dataset.key)).map(element => {
     const text = element.ariaLabel ?? [...element.childNodes].filter(node => node.nodeName !== "KBD").map(node => node.textContent).join("");
     const made = line(text.trim(), "bolt", "#", element.dataset.key);
