@@ -1,14 +1,16 @@
 """Every address, door by door. An address is a noun."""
 
-from importlib.util import find_spec
+from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, include, path
 
 from aftercare.doors.health import health_page
 
+DOORS = {"api": "api/", "desk": "desk/", "portal": ""}  # the customers' door is the front door
+
 urlpatterns: list[URLPattern | URLResolver] = [path("health", health_page)]
-for door, prefix in (("api", "api/"), ("desk", "desk/"), ("portal", "")):
-    if find_spec(f"aftercare.doors.{door}.urls"):
+for door, prefix in DOORS.items():
+    if (Path(__file__).parent / door / "urls.py").exists():
         urlpatterns.append(path(prefix, include(f"aftercare.doors.{door}.urls")))
 
 handler500 = "aftercare.doors.refused.answer_failure"
