@@ -26,6 +26,7 @@ DATABASES = {"default": database_settings(config)}
 ROOT_URLCONF = "aftercare.doors.urls"
 WSGI_APPLICATION = "aftercare.doors.web.application"
 APPEND_SLASH = False
+CSRF_FAILURE_VIEW = "aftercare.doors.refused.answer_forgery"
 MIDDLEWARE = [
     "aftercare.doors.headers.SecurityHeaders",
     "aftercare.doors.refused.Refused",

@@ -2,7 +2,9 @@
 
 import sys
 from collections.abc import Callable
+from math import ceil
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import select_template
 
@@ -10,7 +12,20 @@ from aftercare.foundation.databases.trouble import trouble_in
 from aftercare.foundation.refusals import Refusal, Sort
 
 STATUS: dict[Sort, int] = {"missing": 404, "forbidden": 403, "conflict": 409, "invalid": 422, "busy": 503}
+TOO_MANY = 429
 RETRY_SECONDS = 5
+
+
+class NoSuchPage(Refusal, sort="missing"):
+    """There is nothing at this address."""
+
+
+class FormTooOld(Refusal, sort="forbidden"):
+    """The form was not given out to this browser, or too long ago (the guard against forged requests)."""
+
+
+class RequestNotUnderstood(Refusal, sort="invalid"):
+    """The request is larger or stranger than any of our pages makes it."""
 
 
 class Refused:
@@ -30,10 +45,28 @@ class Refused:
 
 def answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """What the person or program behind this request gets to see of a refusal."""
-    status = STATUS[refusal.sort]
+    retry_seconds = refusal.values.get("retry_after")  # said by those that count tries
+    status = STATUS[refusal.sort] if retry_seconds is None else TOO_MANY
     response = _json(refusal, status) if _wants_json(request) else _page(request, refusal, status)
     if refusal.sort == "busy":
-        response.headers["Retry-After"] = str(RETRY_SECONDS)
+        response.headers["Retry-After"] = str(ceil(retry_seconds or RETRY_SECONDS))
+    return response
+
+
+def answer_no_page(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler404."""
+    return answer_refusal(request, NoSuchPage())
+
+
+def answer_forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Django's CSRF_FAILURE_VIEW and handler403."""
+    return answer_refusal(request, FormTooOld())
+
+
+def answer_misshapen(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler400: a strange host, too many fields, too large a body."""
+    response = answer_refusal(request, RequestNotUnderstood())
+    response.status_code = 413 if isinstance(exception, RequestDataTooBig) else 400
     return response
 
 

@@ -13,4 +13,6 @@ for door, prefix in DOORS.items():
     if (Path(__file__).parent / door / "urls.py").exists():
         urlpatterns.append(path(prefix, include(f"aftercare.doors.{door}.urls")))
 
+handler400 = "aftercare.doors.refused.answer_misshapen"
+handler404 = "aftercare.doors.refused.answer_no_page"
 handler500 = "aftercare.doors.refused.answer_failure"

@@ -5,10 +5,11 @@ import sqlite3
 import pytest
 from django.db import OperationalError
 from django.http import HttpResponse
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.urls import path
 
 from aftercare.foundation.databases.trouble import DatabaseAway, DatabaseBusy, NoRoomLeft, trouble_in
+from aftercare.foundation.limits import TooManyTries
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -66,6 +67,14 @@ def _away(request):
     raise _error(_server("57P01"))
 
 
+def _reads(request):
+    return HttpResponse(request.POST.get("f", ""))
+
+
+def _tired(request):
+    raise TooManyTries(retry_after=12.3)
+
+
 def _bug(request):
     raise ZeroDivisionError
 
@@ -86,9 +95,12 @@ urlpatterns = [
     path("full", _full),
     path("away", _away),
     path("bug", _bug),
+    path("reads", _reads),
+    path("tired", _tired),
     path("api/full", _full),
     path("fine", lambda request: HttpResponse("fine")),
 ]
+handler400 = "aftercare.doors.refused.answer_misshapen"
 handler500 = "aftercare.doors.refused.answer_failure"
 
 
@@ -108,6 +120,18 @@ def test_trouble_is_a_sentence_and_worth_another_try(visit, address, words):
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
     assert words in answer.content.decode()
     assert "Content-Security-Policy" in answer.headers
+
+
+def test_too_many_tries_say_when_the_next_one_is_there(visit):
+    answer = visit("/tired")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "13")
+
+
+def test_too_many_fields_and_too_large_a_body_are_refused(visit, client):
+    many = client.post("/reads", {f"f{number}": "x" for number in range(600)})
+    large = client.post("/reads", {"f": "x" * 3_000_000}, content_type="application/x-www-form-urlencoded")
+    assert (many.status_code, large.status_code) == (400, 413)
+    assert "太大或不完整" in many.content.decode()
 
 
 def test_a_program_gets_the_trouble_as_json(visit):
@@ -158,3 +182,17 @@ def _write(mine):
         mine.in_atomic_block = False
         mine.rollback()
         mine.set_autocommit(True)
+
+
+@pytest.mark.parametrize(
+    ("ask", "status", "words"),
+    [
+        (lambda client: client.get("/no-such-page-anywhere"), 404, "这里没有页面"),
+        (lambda client: client.get("/health", headers={"Host": "evil.example"}), 400, "太大或不完整"),
+        (lambda client: client.post("/health", {"f": "x"}), 403, "表单已经失效"),
+    ],
+)
+def test_a_misshapen_request_gets_a_sentence_too(ask, status, words):
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    answer = ask(client)
+    assert (answer.status_code, words in answer.content.decode() or answer.content.decode()) == (status, True)

@@ -1,0 +1,17 @@
+"""Words of the doors themselves: what is wrong with a request before any room is asked."""
+
+REFUSALS = {
+    "no-such-page": {
+        "zh": "这里没有页面。请核对地址，或回到首页从头找起。",
+        "en": "There is no page here. Check the address, or begin again from the start page.",
+    },
+    "form-too-old": {
+        "zh": "这个表单已经失效，刚才的操作没有保存。请回到上一页刷新后再提交一次。",
+        "en": "This form is no longer valid, so nothing was saved. Go back, reload the page and submit it again.",
+    },
+    "request-not-understood": {
+        "zh": "这次请求太大或不完整，没有保存。请减少内容或附件，刷新页面后再试。",
+        "en": "This request was too large or incomplete, so nothing was saved. Send less at once, reload the page and try "
+        "again.",
+    },
+}
