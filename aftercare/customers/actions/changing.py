@@ -7,6 +7,7 @@ from django.db.models import F
 from aftercare.customers.facts import CompanyAdded, CompanyChanged, CustomerChanged
 from aftercare.customers.identities import tidy_name
 from aftercare.customers.models import Company, Customer
+from aftercare.customers.searching import index_again
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
@@ -45,6 +46,7 @@ def change_customer(customer: Customer, *, changes: dict[str, Any], expects: int
         differs = sorted(field for field, value in changes.items() if getattr(present, field) != value)
         raise CustomerChangedMeanwhile(differs=differs, version=present.version)
     customer.refresh_from_db()
+    index_again(customer)
     record(CustomerChanged(fields=tuple(sorted(changes))), about=customer, thread=customer.thread, act=act)
 
 

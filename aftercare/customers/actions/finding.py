@@ -1,6 +1,6 @@
 """Finding who asks, or putting him on file: the hot path of every request that comes in.
 
-Found costs one statement; new costs four (look, customer, identities, ledger). Two requests at once with one
+Found costs one statement; new costs few more (look, customer, identities, index, ledger). Two requests at once with one
 number yield one customer: the identity's unique index decides, on both databases.
 """
 
@@ -9,6 +9,7 @@ from aftercare.customers.facts import CustomerAdded, CustomerCameOpen
 from aftercare.customers.identities import Contact, Known, digests_of, tidy_name
 from aftercare.customers.models import Customer, Identity
 from aftercare.customers.queries import holders, remaining
+from aftercare.customers.searching import index_again, index_customer
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 
@@ -49,6 +50,7 @@ def _add(contact: Contact, identities: list[Known], act: Act) -> Customer:
     )
     if not claim_identities(customer, identities, at=act.at):
         return _step_back(customer, identities)
+    index_customer(customer, identities)
     fact = CustomerAdded(identities=tuple(identity.kind for identity in identities))
     record(fact, about=customer, thread=customer.thread, act=act)
     return customer
@@ -67,4 +69,5 @@ def _come_into_the_open(customer: Customer, contact: Contact, act: Act) -> None:
     Customer.objects.filter(pk=customer.pk).update(
         name=customer.name, confidential=False, since_at=customer.since_at
     )
+    index_again(customer)
     record(CustomerCameOpen(), about=customer, thread=customer.thread, act=act)

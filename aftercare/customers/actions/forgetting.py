@@ -6,6 +6,7 @@ from aftercare.customers.actions.changing import hold_customers
 from aftercare.customers.actions.merging import CustomerForgottenAlready
 from aftercare.customers.facts import CustomerForgotten
 from aftercare.customers.models import Customer, Identity
+from aftercare.customers.searching import index_again
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.people.access import require
@@ -46,4 +47,5 @@ def forget_customer(customer: Customer, *, act: Act) -> None:
         **ERASED, forgotten_at=act.at, version=customer.version + 1
     )
     customer.refresh_from_db()
+    index_again(customer)
     record(CustomerForgotten(identities=len(identities)), about=customer, thread=customer.thread, act=act)

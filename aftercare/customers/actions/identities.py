@@ -1,6 +1,7 @@
 """Numbers and addresses a customer is known and reached by."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 
 from django.db import connection
@@ -9,10 +10,13 @@ from aftercare.customers.facts import IdentityAdded, IdentityEnded, IdentityReve
 from aftercare.customers.identities import Kind, Known, digest, digests_of, fold_identity
 from aftercare.customers.models import Customer, Identity
 from aftercare.customers.queries import holders
+from aftercare.customers.searching import index_again
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
 from aftercare.people.access import require
+
+ROWS_AT_ONCE = 1_000  # six values each: databases take some ten thousand in one statement
 
 REVEAL_REASONS = ("call-back", "delivery", "verification", "authority", "complaint", "other")
 
@@ -51,6 +55,7 @@ def attach_identity(customer: Customer, identity: Known, *, verified: bool, act:
         holder = next(iter(holders(digests_of([identity])).values()), customer)
         raise IdentityTaken(customer_id=holder.pk)
     row = customer.identities.filter(kind=identity.kind, value=identity.value, ended_at=None).latest("pk")
+    index_again(customer)
     fact = IdentityAdded(identity_id=row.pk, of=identity.kind)
     record(fact, about=customer, thread=customer.thread, act=act)
     if verified:
@@ -71,6 +76,7 @@ def end_identity(identity: Identity, *, act: Act) -> None:
     """This number or address is his no longer: it may become someone else's. Nothing if it has ended."""
     if Identity.objects.filter(pk=identity.pk, ended_at=None).update(ended_at=act.at):
         customer = identity.customer
+        index_again(customer)
         record(IdentityEnded(identity_id=identity.pk), about=customer, thread=customer.thread, act=act)
 
 
@@ -90,26 +96,38 @@ def reveal_identity(identity: Identity, *, reason: str, act: Act) -> str:
 
 
 def claim_identities(customer: Customer, identities: Iterable[Known], *, at: dt.datetime) -> bool:
-    """Write all of these as this customer's; False if another transaction was first with one of them.
+    """Write all of these as this customer's; False if another transaction was first with one of them."""
+    return not claim_many([(customer, list(identities))], at=at)
+
+
+def claim_many(owned: Iterable[tuple[Customer, list[Known]]], *, at: dt.datetime) -> set[int]:
+    """Write the identities of several customers; the ids of those another transaction was first with in one of them.
 
     Plain SQL, since only RETURNING says in the same statement which rows the unique index let in. Sorted, so
     that two transactions never wait for each other.
     """
     moment = connection.ops.adapt_datetimefield_value(at)
     rows = sorted(
-        (identity.kind, _digest(customer, identity), identity.value, _ending(identity))
-        for identity in identities
+        (known.kind, _digest(customer, known), customer.pk, known.value, _ending(known), moment)
+        for customer, identities in owned
+        for known in identities
     )
-    if not rows:
-        return True
-    lines = ", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows))
+    wanted = Counter(row[2] for row in rows)
+    for place in range(0, len(rows), ROWS_AT_ONCE):
+        wanted -= _insert(rows[place : place + ROWS_AT_ONCE])
+    return set(wanted)
+
+
+def _insert(rows: list[tuple[object, ...]]) -> Counter[int]:
+    """Write rows the unique index lets in; how many for each customer."""
+    places = ", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {Identity._meta.db_table} (customer_id, added_at, kind, digest, value, ending)"  # noqa: S608
-            f" VALUES {lines} ON CONFLICT DO NOTHING RETURNING id",  # our table's name, our placeholders
-            [value for row in rows for value in (customer.pk, moment, *row)],
+            f"INSERT INTO {Identity._meta.db_table} (kind, digest, customer_id, value, ending, added_at)"  # noqa: S608
+            f" VALUES {places} ON CONFLICT DO NOTHING RETURNING customer_id",  # our names, our placeholders
+            [value for row in rows for value in row],
         )
-        return len(cursor.fetchall()) == len(rows)
+        return Counter(customer_id for (customer_id,) in cursor.fetchall())
 
 
 def _digest(customer: Customer, identity: Known) -> str:

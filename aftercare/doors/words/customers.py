@@ -58,6 +58,7 @@ REFUSALS = {
 
 FACTS = {
     "customer.added": ("客户建档", "Customer put on file"),
+    "customer.brought_in": ("由表格导入", "Brought in from a sheet"),
     "customer.changed": (
         "客户资料变更：{fields:customer_field}",
         "Customer changed: {fields:customer_field}",
