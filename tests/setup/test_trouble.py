@@ -9,7 +9,7 @@ from django.test import Client, override_settings
 from django.urls import path
 
 from aftercare.foundation.databases.trouble import DatabaseAway, DatabaseBusy, NoRoomLeft, trouble_in
-from aftercare.foundation.limits import TooManyTries
+from aftercare.foundation.limits.actions import TooManyTries
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
