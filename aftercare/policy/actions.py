@@ -39,6 +39,7 @@ def save_draft(text: str, *, act: Act, draft: PolicyVersion | None = None) -> Po
 
     Raises PolicyTooLarge, PolicyAlreadyPublished.
     """
+    text = _storable(text)
     if len(text.encode()) > LARGEST_FILE:
         raise PolicyTooLarge(most=LARGEST_FILE // 1024)
     checked, was = check(text), draft.digest if draft else ""
@@ -51,6 +52,11 @@ def save_draft(text: str, *, act: Act, draft: PolicyVersion | None = None) -> Po
     saved = PolicyDraftSaved(digest=draft.digest, was_digest=was, mistakes=len(checked.mistakes))
     record(saved, about=draft, thread=draft.thread, act=act)
     return draft
+
+
+def _storable(text: str) -> str:
+    """The text with what no database keeps (NUL, halves of characters) made visible, so that the check names it."""
+    return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
 
 
 def _columns(text: str, checked: Checked) -> dict[str, str]:

@@ -41,14 +41,14 @@ _WORDS: dict[str, tuple[Key, Vocabulary | None]] = {
     "region": (REGION, None),
     "customer_group": (CUSTOMER_GROUP, None),
     "channel": (CHANNEL, CHANNELS),
-    "type": (TYPE, None),
-    "category": (CATEGORY, None),
     "priority": (PRIORITY, PRIORITIES),
-    "customer_level": (MEMBER, None),
-    "complex": (COMPLEX, YES_NO),
     "urgent": (URGENT, YES_NO),
-    "important": (IMPORTANT, YES_NO),
+    "complex": (COMPLEX, YES_NO),
     "on_site": (ON_SITE, YES_NO),
+    "important": (IMPORTANT, YES_NO),
+    "customer_level": (MEMBER, None),
+    "category": (CATEGORY, None),
+    "type": (TYPE, None),
 }
 DIMENSIONS = tuple(_WORDS)
 """Every circumstance a clause may depend on; of two clauses naming equally many, the earlier named here wins."""
