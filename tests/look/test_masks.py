@@ -31,7 +31,15 @@ def test_phones_keep_their_ends(phone: str, shown: str):
 
 @pytest.mark.parametrize(
     ("name", "shown"),
-    [("李建国", "李*"), ("李", "李*"), ("欧阳娜", "欧阳*"), ("诸葛", "诸葛*"), ("John Smith", "J*"), ("王*", "王*"), (" ", "")],
+    [
+        ("李建国", "李*"),
+        ("李", "李*"),
+        ("欧阳娜", "欧阳*"),
+        ("诸葛", "诸葛*"),
+        ("John Smith", "J*"),
+        ("王*", "王*"),
+        (" ", ""),
+    ],
 )
 def test_names_keep_the_family(name: str, shown: str):
     assert masks.mask_name(name) == shown
@@ -39,7 +47,12 @@ def test_names_keep_the_family(name: str, shown: str):
 
 @pytest.mark.parametrize(
     ("address", "shown"),
-    [("zhang@example.com", "z***@example.com"), ("a@b.cn", "a***@b.cn"), ("not an address", "n***"), ("", "")],
+    [
+        ("zhang@example.com", "z***@example.com"),
+        ("a@b.cn", "a***@b.cn"),
+        ("not an address", "n***"),
+        ("", ""),
+    ],
 )
 def test_mail_addresses_keep_the_domain(address: str, shown: str):
     assert masks.mask_mail(address) == shown
@@ -65,7 +78,11 @@ def test_addresses_stop_at_the_district(address: str, shown: str):
 
 @pytest.mark.parametrize(
     ("number", "shown"),
-    [("110101199001011234", "110***********1234"), ("11010119900101123X", "110***********123X"), ("12345", "*****")],
+    [
+        ("110101199001011234", "110***********1234"),
+        ("11010119900101123X", "110***********123X"),
+        ("12345", "*****"),
+    ],
 )
 def test_identity_numbers_keep_their_ends(number: str, shown: str):
     assert masks.mask_identity(number) == shown

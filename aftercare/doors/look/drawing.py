@@ -12,7 +12,10 @@ def spark(values: Sequence[float]) -> str:
     low, high = min(values), max(values)
     step = (WIDTH - 2 * EDGE) / (len(values) - 1)
     points = [
-        (EDGE + at * step, HEIGHT / 2 if high == low else EDGE + (high - value) / (high - low) * (HEIGHT - 4 * EDGE))
+        (
+            EDGE + at * step,
+            HEIGHT / 2 if high == low else EDGE + (high - value) / (high - low) * (HEIGHT - 4 * EDGE),
+        )
         for at, value in enumerate(values)
     ]
     return "M" + " ".join(f"{x:g} {round(y, 1):g}" for x, y in points)

@@ -126,7 +126,18 @@ def short_name(name: str) -> str:
 FILTERS = {
     made.__name__: made
     for made in (
-        moment, day, full_day, weekday, clock_time, exact, machine, span_words, due_words, money, number, percent,
+        moment,
+        day,
+        full_day,
+        weekday,
+        clock_time,
+        exact,
+        machine,
+        span_words,
+        due_words,
+        money,
+        number,
+        percent,
         short_name,
     )
 }

@@ -69,7 +69,9 @@ def environment(**options: Any) -> Environment:
     ours = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
     made = Environment(**{**options, **ours}, extensions=["jinja2.ext.i18n"])
     translating: Any = made
-    translating.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext)
+    translating.install_gettext_callables(
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
     made.globals.update(url=url, static=static, modules=modules, icon=icon, hue=hue, attributes=attributes)
     made.globals.update(spark=spark, say=say, plain_frame=PlainFrame)
     made.filters.update(FILTERS)

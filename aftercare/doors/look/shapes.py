@@ -4,6 +4,7 @@ Texts are already in the person's language; moments are aware and in UTC; addres
 """
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Tone = Literal["", "info", "good", "soon", "late"]
@@ -18,7 +19,8 @@ class Option(NamedTuple):
     help: str = ""
 
 
-class Tab(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tab:
     """A place to switch to, or a view when used as a segment."""
 
     href: str
@@ -71,7 +73,8 @@ class Shot(NamedTuple):
     name: str
 
 
-class Pin(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Pin:
     """Promises falling due together: where on the line (0 to 1), how many, and what is spoken."""
 
     at: float
@@ -155,7 +158,8 @@ class Metric(NamedTuple):
     href: str = ""
 
 
-class Bar(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Bar:
     """A cause and its share of the largest, 0 to 1."""
 
     text: str

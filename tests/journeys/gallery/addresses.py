@@ -11,8 +11,9 @@ SENT = """<article class="msg" id="message-9" data-from="us" data-undo="/message
 <div class="by"><b>林可</b></div><div class="body">{text}</div></article>"""
 STALE = """<div class="banner" role="alert"><span>这件工单刚被改过</span>
 <button type="button" class="btn small" data-version-seen="7">我看过了</button></div>"""
-FOUND = """<div role="group" aria-label="工单"><a role="option" id="f1" aria-selected="false" href="/look?screen=register">
-<span>找到 {text}</span></a><a role="option" id="f2" aria-selected="false" href="/look?screen=sign"><span>另一个</span></a></div>"""
+FOUND = """<div role="group" aria-label="工单">
+<a role="option" id="f1" aria-selected="false" href="/look?screen=register"><span>找到 {text}</span></a>
+<a role="option" id="f2" aria-selected="false" href="/look?screen=sign"><span>另一个</span></a></div>"""
 
 received: list[tuple[str, dict[str, str]]] = []
 

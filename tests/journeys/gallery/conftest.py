@@ -44,7 +44,9 @@ class Quiet(WSGIRequestHandler):
 @pytest.fixture(scope="session")
 def gallery() -> Iterator[str]:
     """The address of the gallery."""
-    with override_settings(MIDDLEWARE=["aftercare.doors.headers.SecurityHeaders", HERE], ALLOWED_HOSTS=["127.0.0.1"]):
+    with override_settings(
+        MIDDLEWARE=["aftercare.doors.headers.SecurityHeaders", HERE], ALLOWED_HOSTS=["127.0.0.1"]
+    ):
         server = make_server("127.0.0.1", 0, LookFiles(WSGIHandler()), Server, Quiet)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/look"
@@ -70,13 +72,18 @@ def show(browser: Browser, gallery: str) -> Iterator[Callable[..., Page]]:
         width, height = SIZES[window]
         is_phone = window == "phone"
         context = browser.new_context(
-            viewport={"width": width, "height": height}, has_touch=is_phone, is_mobile=is_phone, reduced_motion="reduce"
+            viewport={"width": width, "height": height},
+            has_touch=is_phone,
+            is_mobile=is_phone,
+            reduced_motion="reduce",
         )
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(gallery + "?" + "&".join(f"{name}={value}" for name, value in {"screen": screen, **asked}.items()))
+        page.goto(
+            gallery + "?" + "&".join(f"{name}={value}" for name, value in {"screen": screen, **asked}.items())
+        )
         return page
 
     addresses.received.clear()

@@ -23,7 +23,9 @@ def keyboard_of(page: Page) -> CDPSession:
     return page.context.new_cdp_session(page)
 
 
-def press_while_composing(keys: CDPSession, key: str, code: str, number: int, *, control: bool = False) -> None:
+def press_while_composing(
+    keys: CDPSession, key: str, code: str, number: int, *, control: bool = False
+) -> None:
     """A key as an input method passes it on: code 229, inside a composition."""
     event = {"key": key, "code": code, "windowsVirtualKeyCode": 229, "modifiers": 2 if control else 0}
     keys.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", **event})

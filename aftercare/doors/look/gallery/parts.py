@@ -26,10 +26,30 @@ from aftercare.doors.look.shapes import (
 
 NOW = dt.datetime(2026, 11, 21, 2, 30, tzinfo=dt.UTC)  # 10:30 in Shanghai
 PLACES = frozenset(
-    {"bench", "radar", "decisions", "register", "customers", "board", "policy", "calendar", "team", "new-case"}
+    {
+        "bench",
+        "radar",
+        "decisions",
+        "register",
+        "customers",
+        "board",
+        "policy",
+        "calendar",
+        "team",
+        "new-case",
+    }
 )
 FRAME = DeskFrame(
-    now=NOW, name="林可", person_id=1, place="bench", places=PLACES, receiving="on", open_cases=7, cap=10, late=1, unread=3
+    now=NOW,
+    name="林可",
+    person_id=1,
+    place="bench",
+    places=PLACES,
+    receiving="on",
+    open_cases=7,
+    cap=10,
+    late=1,
+    unread=3,
 )
 
 PROMISES = (
@@ -62,11 +82,19 @@ FACTS = (
     Fact("邮箱", "w***@example.com"),
     Fact("上次评分", "2 / 5「修了等于没修」"),
 )
-TROUBLES = (Option("power", "充不上电"), Option("dock", "不认回充座"), Option("noise", "声音大"), Option("other", "其他"))
+TROUBLES = (
+    Option("power", "充不上电"),
+    Option("dock", "不认回充座"),
+    Option("noise", "声音大"),
+    Option("other", "其他"),
+)
 CHANNELS = (Option("mail", "邮件"), Option("phone", "电话", "留下通话记录"), Option("form", "网页表单"))
 
 RADAR = (
-    RadarRow("首次回复", (Pin(0.24, 3, "#", "首次回复，3 件，剩 18 分", "soon"), Pin(0.31, 5, "#", "首次回复，5 件"))),
+    RadarRow(
+        "首次回复",
+        (Pin(0.24, 3, "#", "首次回复，3 件，剩 18 分", "soon"), Pin(0.31, 5, "#", "首次回复，5 件")),
+    ),
     RadarRow(
         "给出方案",
         (
@@ -76,7 +104,9 @@ RADAR = (
             Pin(0.71, 14, "#", "给出方案，14 件"),
         ),
     ),
-    RadarRow("修好寄回", (Pin(0.09, 1, "#", "修好寄回，1 件，超时", "late"), Pin(0.96, 7, "#", "修好寄回，7 件"))),
+    RadarRow(
+        "修好寄回", (Pin(0.09, 1, "#", "修好寄回，1 件，超时", "late"), Pin(0.96, 7, "#", "修好寄回，7 件"))
+    ),
 )
 TICKS = (
     Tick(0, "08:30"),
@@ -90,18 +120,41 @@ TICKS = (
 RULES = (
     RuleLine(
         "R-12",
-        ("同一故障 ", "30 天", " 内第 ", "2 次", " 返修，且在 ", "保修期内", "，可 ", "换新", "，", "主管", " 批准"),
+        (
+            "同一故障 ",
+            "30 天",
+            " 内第 ",
+            "2 次",
+            " 返修，且在 ",
+            "保修期内",
+            "，可 ",
+            "换新",
+            "，",
+            "主管",
+            " 批准",
+        ),
         "生效中",
         "good",
     ),
-    RuleLine("草稿", ("批次 ", "PB-31", "，不问次数，可 ", "换新", "，", "系统", " 自动批准"), "试算：多 31 件", "soon"),
+    RuleLine(
+        "草稿",
+        ("批次 ", "PB-31", "，不问次数，可 ", "换新", "，", "系统", " 自动批准"),
+        "试算：多 31 件",
+        "soon",
+    ),
 )
 SOURCE = (
     SourceLine((("remark", "# 首次回复"),)),
     SourceLine((("key", "承诺"), ("", ":"))),
     SourceLine((("", "  "), ("key", "首次回复"), ("", ": "), ("value", "10 分钟")), "lit"),
-    SourceLine((("", "  "), ("key", "给出方案"), ("", ": "), ("value", "两小时")), "late", ("不认识“两小时”。请写成“2 小时”。",)),
-    SourceLine((("", "  "), ("key", "修好寄回"), ("", ": "), ("value", "5 个工作日")), "soon", ("比上一版短 2 天。",)),
+    SourceLine(
+        (("", "  "), ("key", "给出方案"), ("", ": "), ("value", "两小时")),
+        "late",
+        ("不认识“两小时”。请写成“2 小时”。",),
+    ),
+    SourceLine(
+        (("", "  "), ("key", "修好寄回"), ("", ": "), ("value", "5 个工作日")), "soon", ("比上一版短 2 天。",)
+    ),
 )
 DIFF = (
     DiffLine("", "承诺:", 2, 2),
@@ -110,18 +163,23 @@ DIFF = (
     DiffLine("gap", "还有 41 行没有变"),
 )
 
-WEEKS = tuple(
-    tuple(
-        MonthDay(day) if kind == "" else MonthDay(day, kind, remark, today=day == 8)
-        for day, kind, remark in week
-    )
-    for week in (
-        ((None, "outside", ""), (None, "outside", ""), (None, "outside", ""), (1, "holiday", "国庆节"), (2, "holiday", ""),
-         (3, "holiday", ""), (4, "holiday", "")),
-        ((5, "holiday", ""), (6, "holiday", ""), (7, "holiday", ""), (8, "", ""), (9, "", ""), (10, "added", "调休上班"),
-         (11, "rest", "")),
-    )
-)  # fmt: skip
+OUTSIDE = MonthDay(None, "outside")
+WEEKS = (
+    (
+        OUTSIDE,
+        OUTSIDE,
+        OUTSIDE,
+        MonthDay(1, "holiday", "国庆节"),
+        *(MonthDay(day, "holiday") for day in (2, 3, 4)),
+    ),
+    (
+        *(MonthDay(day, "holiday") for day in (5, 6, 7)),
+        MonthDay(8, today=True),
+        MonthDay(9, "half", "下午盘点"),
+        MonthDay(10, "added", "调休上班"),
+        MonthDay(11, "rest"),
+    ),
+)
 
 STEPS = (
     Step("已受理", "done", "09:16", "林可专员 4 分钟内回复"),
@@ -132,11 +190,36 @@ STEPS = (
 )
 
 METRICS = (
-    Metric("承诺守约率", "96.2", "%", "目标 95% · 较上周", "1.4", True, "good", "", spark([92, 93, 92, 94, 94, 95, 96]), "#"),
-    Metric("首次回复", "4:12", "分", "目标 10 分钟内", "38 秒", False, "good", "", spark([7, 6, 6, 5, 5, 4, 4])),
-    Metric("一次解决率", "71", "%", "PB-31 拖累", "2.0", False, "late", "低于目标 75%", spark([78, 77, 75, 74, 73, 72, 71])),
+    Metric(
+        "承诺守约率",
+        "96.2",
+        "%",
+        "目标 95% · 较上周",
+        "1.4",
+        True,
+        "good",
+        "",
+        spark([92, 93, 92, 94, 94, 95, 96]),
+        "#",
+    ),
+    Metric(
+        "首次回复", "4:12", "分", "目标 10 分钟内", "38 秒", False, "good", "", spark([7, 6, 6, 5, 5, 4, 4])
+    ),
+    Metric(
+        "一次解决率",
+        "71",
+        "%",
+        "PB-31 拖累",
+        "2.0",
+        False,
+        "late",
+        "低于目标 75%",
+        spark([78, 77, 75, 74, 73, 72, 71]),
+    ),
     Metric("维修周期", "3.1", "天", "中位数 · 收货到寄出"),
-    Metric("满意度", "4.72", "/ 5", "386 份 · 回收率 41%", "0.05", True, "good", "", spark([4.6, 4.6, 4.7, 4.7])),
+    Metric(
+        "满意度", "4.72", "/ 5", "386 份 · 回收率 41%", "0.05", True, "good", "", spark([4.6, 4.6, 4.7, 4.7])
+    ),
 )
 BARS = (
     Bar("回充识别失败", "31 件", 1.0, "较上周 +9", "#"),
