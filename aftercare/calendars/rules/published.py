@@ -23,7 +23,7 @@ class UnknownRegion(Refusal, sort="invalid"):
 
 
 class HolidaysUnreadable(Refusal, sort="invalid"):
-    """Holidays hold mistakes. Values: mistakes, a list of {number, reason, said}, every one there is.
+    """Holidays hold mistakes. Values: count, and mistakes: a list of {number, reason, said}, all of them.
 
     number  line of a table, place in the list of a JSON file; from 1; 0 for the whole file
     reason  encoding, size, syntax, shape, year, columns, date, excel-number, kind, unclear-kind, name,
@@ -31,7 +31,7 @@ class HolidaysUnreadable(Refusal, sort="invalid"):
     """
 
     def __init__(self, mistakes: "Sequence[Mistake]") -> None:
-        super().__init__(mistakes=[asdict(mistake) for mistake in mistakes])
+        super().__init__(count=len(mistakes), mistakes=[asdict(mistake) for mistake in mistakes])
 
 
 @dataclass(frozen=True, kw_only=True)
