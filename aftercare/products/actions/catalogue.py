@@ -7,6 +7,7 @@ from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
 from aftercare.products.facts import ProductAdded, ProductChanged
 from aftercare.products.models import Product
+from aftercare.products.searching import index_product
 
 CHANGEABLE = frozenset({"name", "brand", "line", "needs_installation"})
 
@@ -24,6 +25,7 @@ def add_product(
     product, is_new = Product.objects.get_or_create(code=code, defaults=particulars)
     if not is_new:
         raise ProductCodeTaken(code=code)
+    index_product(product)
     record(ProductAdded(code=code), about=product, thread=product.thread, act=act)
     return product
 
@@ -35,4 +37,5 @@ def change_product(product: Product, *, changes: dict[str, Any], act: Act) -> No
         raise KeyError(f"not a product's to change: {sorted(foreign)}")
     Product.objects.filter(pk=product.pk).update(**changes)
     product.refresh_from_db()
+    index_product(product)
     record(ProductChanged(fields=tuple(sorted(changes))), about=product, thread=product.thread, act=act)

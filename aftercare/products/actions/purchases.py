@@ -20,6 +20,7 @@ from aftercare.products.facts import (
     PurchaseRecorded,
 )
 from aftercare.products.models import Product, Purchase, PurchaseLine
+from aftercare.products.searching import index_purchase
 from aftercare.products.serials import fold_serial, serial_ending
 
 CHANGEABLE = frozenset({"channel", "region", "bought_at", "evidence"})
@@ -89,6 +90,7 @@ def record_purchase(
     if not is_new:
         raise PurchaseNumberTaken(number=particulars.number, channel=particulars.channel)
     rows = PurchaseLine.objects.bulk_create(_row(purchase, line) for line in lines)
+    index_purchase(purchase)
     fact = PurchaseRecorded(of=purchase.kind, customer_id=customer.pk, line_ids=tuple(row.pk for row in rows))
     record(fact, about=purchase, thread=purchase.thread, act=act)
     return purchase
@@ -98,6 +100,7 @@ def record_purchase(
 def add_line(purchase: Purchase, line: NewLine, *, act: Act) -> PurchaseLine:
     """Add a thing to a purchase on file."""
     row = PurchaseLine.objects.bulk_create([_row(purchase, line)])[0]
+    index_purchase(purchase)
     _tell(purchase, LineAdded(line_id=row.pk), act)
     return row
 
@@ -124,6 +127,8 @@ def change_line(line: PurchaseLine, *, changes: dict[str, Any], act: Act) -> Non
         changes = {**changes, "serial": serial, "serial_ending": serial_ending(serial)}
     PurchaseLine.objects.filter(pk=line.pk).update(**changes)
     line.refresh_from_db()
+    if "serial" in changes:
+        index_purchase(line.purchase)
     _tell(
         line.purchase,
         LineChanged(line_id=line.pk, fields=tuple(sorted(changes.keys() & CHANGEABLE_OF_LINES))),

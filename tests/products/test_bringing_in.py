@@ -1,0 +1,107 @@
+import datetime as dt
+import io
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from aftercare.customers.models import Customer
+from aftercare.foundation.act import Act
+from aftercare.foundation.ledger.models import Entry
+from aftercare.foundation.sheets import Trouble
+from aftercare.foundation.sheets.intake import Intake, Report, deal_with, next_rows, plan_of
+from aftercare.products.access import purchases_seen_by
+from aftercare.products.actions.bringing_in import ProductIntake, ProjectIntake
+from aftercare.products.actions.bringing_in_purchases import PurchaseIntake
+from aftercare.products.models import Product, Project, Purchase, PurchaseLine
+from aftercare.products.searching import products_found, purchases_found
+
+pytestmark = pytest.mark.django_db
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+PRODUCTS = (
+    "货号,商品名称,品牌,是否安装\nRUN-9,跑步鞋,示范,否\nAC-1,空调,示范,是\nRUN-9,又一次,,\n,没有编码,,\n"
+)
+PURCHASES = (
+    "订单号,渠道,下单时间,客户姓名,手机,货号,SN,数量,实付金额,签收时间,定制\n"
+    "T-1,淘宝,2026/3/1 10:00,张三,13800138000,RUN-9,ab-1234,1,998,2026年3月5日,\n"
+    "T-1,淘宝,2026/3/1 10:00,张三,13800138000,RUN-9,ab-1235,1,998,,是\n"
+    'T-2,门店,45000,李四,13900139000,AC-1,,2,"¥5,000.00",,\n'
+    "T-3,门店,2026-03-01,王五,,RUN-9,,1,,,\n"
+    "T-4,门店,2026-03-01,赵六,13700137000,NO-1,,1,,,\n"
+    "1.23E+18,门店,2026-03-01,孙七,13700137000,RUN-9,,1,,,\n"
+    "T-6,门店,3月1日,周八,13600136000,RUN-9,,0,,,\n"
+)
+PROJECTS = (
+    "展会编号,展会名称,地点,布展,开展,闭展,撤展\n"
+    "E-1,博览会,上海,2026-12-01,2026-12-04,2026-12-07,2026-12-08\n"
+    "E-2,车展,北京,2026-12-05,2026-12-04,2026-12-07,2026-12-08\n"
+)
+
+
+def taken(text: str, intake: Intake, act: Act | None) -> Report:
+    file = io.BytesIO(text.encode("gb18030"))
+    plan = plan_of(file, intake)
+    rows, _ = next_rows(file, plan, plan.first, limit=200)
+    return deal_with(rows, plan, intake, zone=SHANGHAI, act=act)
+
+
+def told(report: Report) -> tuple[int, int, list[tuple[int, str, str]]]:
+    return report.added, report.known, [(row, fault.column, fault.slug) for row, fault in report.faults]
+
+
+def test_products_come_in_once(act: Act) -> None:
+    expected = (2, 1, [(5, "code", "empty")])
+    assert told(taken(PRODUCTS, ProductIntake(), None)) == expected
+    assert not Product.objects.exists()
+    assert told(taken(PRODUCTS, ProductIntake(), act)) == expected
+    assert told(taken(PRODUCTS, ProductIntake(), act)) == (0, 3, [(5, "code", "empty")])
+    rows = list(Product.objects.order_by("code").values_list("code", "name", "needs_installation"))
+    assert rows == [("AC-1", "空调", True), ("RUN-9", "跑步鞋", False)]
+
+
+def test_purchases_come_in_with_their_customers_and_things(act: Act) -> None:
+    taken(PRODUCTS, ProductIntake(), act)
+    faults = [
+        (5, "phones", "nothing-to-know-him-by"),
+        (6, "product_code", "product-not-on-file"),
+        (7, "number", "number-shortened"),
+        (8, "bought_at", "year-missing"),
+    ]
+    assert told(taken(PURCHASES, PurchaseIntake(), None)) == (3, 0, faults)
+    assert not Purchase.objects.exists()
+    assert told(taken(PURCHASES, PurchaseIntake(), act)) == (3, 0, faults)
+
+    assert sorted(Customer.objects.values_list("name", flat=True)) == sorted(["张三", "李四"])
+    purchases = list(Purchase.objects.order_by("number").values_list("number", "channel", "bought_at"))
+    assert purchases == [
+        ("T-1", "淘宝", dt.datetime(2026, 3, 1, 2, tzinfo=dt.UTC)),
+        ("T-2", "门店", dt.datetime(2023, 3, 14, 16, tzinfo=dt.UTC)),
+    ]
+    lines = list(
+        PurchaseLine.objects.order_by("pk").values_list("serial", "quantity", "price_fen", "customised")
+    )
+    assert lines == [("AB1234", 1, 99800, False), ("AB1235", 1, 99800, True), ("", 2, 500000, False)]
+    assert PurchaseLine.objects.get(serial="AB1234").delivered_at == dt.datetime(
+        2026, 3, 4, 16, tzinfo=dt.UTC
+    )
+
+    entries = Entry.objects.count()
+    assert told(taken(PURCHASES, PurchaseIntake(), act)) == (0, 3, faults)
+    assert Entry.objects.count() == entries
+
+
+def test_purchases_and_products_are_found(act: Act) -> None:
+    taken(PRODUCTS, ProductIntake(), act)
+    taken(PURCHASES, PurchaseIntake(), act)
+    first = Purchase.objects.get(number="T-1").pk
+    seen = purchases_seen_by(act)
+
+    assert purchases_found(seen, "AB-1235").rows == purchases_found(seen, "T-1").rows == [first]
+    assert purchases_found(Purchase.objects.none(), "T-1").rows == []
+    assert products_found("跑步").rows == [Product.objects.get(code="RUN-9").pk]
+
+
+def test_exhibitions_come_in_with_days_in_order(act: Act) -> None:
+    report = taken(PROJECTS, ProjectIntake(), act)
+    assert (report.added, report.faults) == (1, ((3, Trouble("opens_on", "days-out-of-order")),))
+    assert Project.objects.get().opens_on == dt.date(2026, 12, 4)
