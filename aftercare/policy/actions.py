@@ -49,6 +49,7 @@ def save_draft(text: str, *, act: Act, draft: PolicyVersion | None = None) -> Po
     elif not PolicyVersion.objects.drafts().filter(pk=draft.pk).update(**columns):
         raise PolicyAlreadyPublished(number=draft.number)
     draft.refresh_from_db()
+    forget_compiled(draft.pk)
     saved = PolicyDraftSaved(digest=draft.digest, was_digest=was, mistakes=len(checked.mistakes))
     record(saved, about=draft, thread=draft.thread, act=act)
     return draft

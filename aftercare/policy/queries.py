@@ -41,7 +41,7 @@ def _compile(version_id: int) -> Policy:
 
 
 def forget_compiled(version_id: int) -> None:
-    """Compile this version anew when it is next asked for; called when a draft becomes a version."""
+    """Compile this row anew when it is next asked for: it was written just now, or its id came back after a restore."""
     _COMPILED.pop(version_id, None)
 
 

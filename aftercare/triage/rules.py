@@ -159,7 +159,7 @@ class _Judging:
         """Everything a condition of the policy may ask about."""
         facts = self.facts
         flags = {
-            "authority": facts.from_authority,
+            "authority": facts.from_authority or (terms is not None and terms.kind == "authority"),
             "on_site": facts.on_site,
             "marked_urgent": facts.marked_urgent,
             "again": facts.contacts_before >= self.priorities.again_from,
