@@ -150,8 +150,8 @@ PRESENCE = (
 )
 
 
-PIECE = """<div class="entries" id="entries" data-thread="case:482" data-fragment="/cases/482/entries">
-<p id="new">新来的</p></div>"""
+PIECE = """<div class="timeline" id="timeline" data-at-end data-thread="case:482"
+data-fragment="/cases/482/timeline"><p id="new">新来的</p><div data-outbox></div></div>"""
 
 
 def test_news_of_a_case_patches_its_pieces_in_place(browser, gallery: str):
@@ -161,11 +161,11 @@ def test_news_of_a_case_patches_its_pieces_in_place(browser, gallery: str):
     page.route("**/live", lambda route: route.fulfill(**stream))
     page.route("**/live/presence", lambda route: route.fulfill(status=204))
     page.route("**/cases/482/promises", lambda route: route.fulfill(status=204))
-    page.route("**/cases/482/entries", lambda route: route.fulfill(body=PIECE, content_type="text/html"))
+    page.route("**/cases/482/timeline", lambda route: route.fulfill(body=PIECE, content_type="text/html"))
     with page.expect_request("**/live/presence") as told:
         page.goto(f"{gallery}?screen=bench")
     assert told.value.post_data_json == {"thread": "case:482", "doing": "looking"}
-    expect(page.locator("#entries #new")).to_have_text("新来的")
+    expect(page.locator("#timeline #new")).to_have_text("新来的")
     expect(page.locator("presence-dot")).to_have_text("白杨白杨正在看")
     page.close()
 

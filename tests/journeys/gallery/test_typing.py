@@ -152,3 +152,40 @@ def test_a_draft_comes_back_with_its_mode(bench: Page):
     expect(bench.locator("reply-box")).to_have_attribute("data-mode", "note")
     drafts = [words for path, words in received if path.endswith("/draft")]
     assert [(draft["text"], draft["mode"]) for draft in drafts] == [("写到一半", "note")]
+
+
+def test_a_slash_opens_the_scripts_and_one_goes_in_at_the_caret(bench: Page):
+    bench.keyboard.type("王女士，\n好的")
+    for _ in "好的":
+        bench.keyboard.press("ArrowLeft")
+    bench.keyboard.press("/")
+    expect(bench.locator("#scripts")).to_be_visible()
+    bench.keyboard.press("1")
+    expect(bench.locator("textarea.text")).to_have_value("王女士，\n给您添麻烦了，好的")
+    expect(bench.locator("#scripts")).to_be_hidden()
+    bench.keyboard.type("1/2")
+    expect(bench.locator("textarea.text")).to_have_value("王女士，\n给您添麻烦了，1/2好的")
+
+
+def test_attachments_are_named_and_sent_with_the_message(bench: Page):
+    files = [{"name": name, "mimeType": "image/png", "buffer": b"x"} for name in ("灯.png", "座.png")]
+    bench.locator("reply-box input[type=file]").set_input_files(files)
+    expect(bench.locator("[data-chosen]")).to_have_text("灯.png、座.png")
+    bench.locator("textarea.text").fill("见附件")
+    bench.keyboard.press("Control+Enter")
+    expect(bench.locator("#message-9")).to_be_visible()
+    assert received[-1][1]["files"] == "2 files"
+    expect(bench.locator("[data-chosen]")).to_be_hidden()
+
+
+def test_a_live_update_leaves_what_is_on_its_way_alone(bench: Page):
+    bench.route("**/replies", lambda route: None)  # never answered
+    bench.keyboard.type("路上")
+    bench.keyboard.press("Control+Enter")
+    expect(bench.locator("[data-outbox] .msg")).to_have_attribute("data-state", "sending")
+    fresh = """<div class="timeline" id="timeline" data-at-end data-thread="case:482"
+        data-fragment="/cases/482/timeline"><p id="new">新来的</p><div data-outbox></div></div>"""
+    bench.route("**/cases/482/timeline", lambda route: route.fulfill(body=fresh, content_type="text/html"))
+    bench.evaluate("htmx.ajax('GET', '/cases/482/timeline', {target: '#timeline', swap: 'outerMorph'})")
+    expect(bench.locator("#timeline #new")).to_be_visible()
+    expect(bench.locator("[data-outbox] .msg .body")).to_have_text("路上")

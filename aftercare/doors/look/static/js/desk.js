@@ -6,6 +6,7 @@ import "./count-down.js";
 import "./command-palette.js";
 import "./reply-box.js";
 import "./draft-keeper.js";
+import "./inserting.js";
 import "./presence-dot.js";
 import "./live-news.js";
 import "./live-list.js";

@@ -1,7 +1,7 @@
 // Places are kept: [data-keep="queue-mine"] comes back to its scroll position in this tab, details[data-fold="name"] to how
 // the reader left it in this browser, and [data-at-end] stays at its end unless the reader scrolled away from it.
 const NEAR_END = 48;
-const placed = new WeakSet();
+const placed = new WeakSet(), away = new WeakSet();
 
 function keepPlaces() {
   document.querySelectorAll("[data-keep]").forEach(element => sessionStorage.setItem(`scroll:${element.dataset.keep}`, element.scrollTop));
@@ -18,15 +18,15 @@ function takePlaces() {
     if (kept) fold.open = kept === "open";
   });
   document.querySelectorAll("[data-at-end]").forEach(element => {
-    if (!("away" in element.dataset)) element.scrollTop = element.scrollHeight;
+    if (!away.has(element)) element.scrollTop = element.scrollHeight;
   });
 }
 
 function noteScroll({ target }) {
   if (target.dataset?.atEnd === undefined) return;
   const left = target.scrollHeight - target.scrollTop - target.clientHeight;
-  if (left < NEAR_END) delete target.dataset.away;
-  else target.dataset.away = "";
+  if (left < NEAR_END) away.delete(target);
+  else away.add(target);
 }
 
 function noteFold({ target }) {

@@ -3,6 +3,7 @@
 // 撤回 puts the text back. What fails stays, with 重发. Listeners sit on the element itself and look their parts up
 // when needed, so a morph may replace everything inside.
 import { ask, tell } from "./asking.js";
+import { putAway } from "./attaching.js";
 import { composing } from "./composing.js";
 import { firstOf } from "./markup.js";
 import { say } from "./say.js";
@@ -22,6 +23,7 @@ class ReplyBox extends HTMLElement {
   get drafts() { return this.querySelector("draft-keeper"); }
   get stopped() { return this.querySelector("[data-stopped]"); }
   get mode() { return this.dataset.mode; }
+  get outbox() { return document.querySelector("[data-outbox]"); }
 
   key(event) {
     if (composing(event)) return;
@@ -65,6 +67,7 @@ class ReplyBox extends HTMLElement {
     const letter = { typed, mode: this.mode, channel: this.form.elements.channel?.value, body: new FormData(this.form), action: this.form.action };
     letter.body.set("once", Array.from(crypto.getRandomValues(new Uint32Array(4)), part => part.toString(36)).join(""));
     this.text.value = "";
+    putAway(this);
     this.stopped.replaceChildren();
     this.drafts?.forget();
     this.deliver(letter, this.bubble(letter));
@@ -74,7 +77,7 @@ class ReplyBox extends HTMLElement {
     const bubble = this.querySelector("template[data-bubble]").content.firstElementChild.cloneNode(true);
     bubble.dataset.from = mode === "note" ? "note" : "us";
     bubble.querySelector(".body").textContent = typed;
-    (document.querySelector("[data-outbox]") ?? this).append(bubble);
+    (this.outbox ?? this).append(bubble);
     bubble.scrollIntoView({ block: "nearest" });
     return bubble;
   }
@@ -98,8 +101,8 @@ class ReplyBox extends HTMLElement {
 
   arrived(letter, bubble, article) {
     const alreadyHere = document.getElementById(article.id);  // a live update may have been faster
-    if (alreadyHere) bubble.remove();
-    else bubble.replaceWith(article);
+    if (!alreadyHere) (this.outbox ?? bubble).before(article);
+    bubble.remove();
     if (article.dataset.version) this.form.elements.version.value = article.dataset.version;
     window.htmx?.process(alreadyHere ?? article);
     say(words.sent);

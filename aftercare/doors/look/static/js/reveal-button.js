@@ -15,6 +15,7 @@ class RevealButton extends HTMLElement {
   async reveal(form) {
     const output = this.querySelector("output"), button = this.querySelector("button"), masked = output.value;
     const answer = await ask(form.action, { method: "POST", body: new FormData(form) });
+    form.closest("[popover]")?.hidePopover();
     if (!answer.ok) return document.getElementById("banners")?.insertAdjacentHTML("afterbegin", await answer.text());
     output.value = (await answer.text()).trim();
     button.hidden = true;
