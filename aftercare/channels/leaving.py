@@ -5,7 +5,9 @@ import datetime as dt
 from aftercare.channels.contract import Outgoing
 from aftercare.foundation.act import Act
 from aftercare.foundation.config import config
-from aftercare.foundation.links import make_link
+from aftercare.foundation.files import read_file
+from aftercare.foundation.links import make_link, token_of
+from aftercare.foundation.links.models import Link
 from aftercare.messages.models import Attachment, Delivery, Message
 
 PURPOSES = {"proposal": "consent", "confirm_asked": "confirm", "survey": "rate", "not_agreed": "track"}
@@ -13,6 +15,10 @@ PURPOSES = {"proposal": "consent", "confirm_asked": "confirm", "survey": "rate",
 
 LASTS = {"track": dt.timedelta(days=90), "consent": dt.timedelta(days=14), "confirm": dt.timedelta(days=30),
          "rate": dt.timedelta(days=30), "reply": dt.timedelta(days=180)}
+
+
+ENOUGH = dt.timedelta(days=7)
+"""A link that is good for so long still is sent again; otherwise a fresh one is made."""
 
 
 def ready(delivery: Delivery, *, act: Act) -> Outgoing:
@@ -35,11 +41,17 @@ def link_for(message: Message, act: Act) -> str:
 
 
 def _token(purpose: str, message: Message, act: Act) -> str:
+    """One link per case, customer and purpose while it is good: a retry carries the same token as the first try."""
     case = message.case
-    return make_link(
-        purpose=purpose, thread=case.thread, audience=f"customer:{case.customer_id or 0}",
-        expires_at=act.at + LASTS[purpose], act=act,
+    audience = f"customer:{case.customer_id or 0}"
+    live = Link.objects.filter(
+        thread=case.thread, purpose=purpose, audience=audience, used_at=None, revoked_at=None,
+        expires_at__gt=act.at + ENOUGH,
     )
+    link = live.order_by("id").first()
+    if link is not None:
+        return token_of(link)
+    return make_link(purpose=purpose, thread=case.thread, audience=audience, expires_at=act.at + LASTS[purpose], act=act)
 
 
 def _subject(message: Message) -> str:
@@ -47,7 +59,5 @@ def _subject(message: Message) -> str:
 
 
 def _files(message: Message) -> list[tuple[str, str, bytes]]:
-    from aftercare.foundation.files import read_file
-
     held = Attachment.objects.filter(message=message).select_related("file").order_by("id")
     return [(one.name, one.file.sniffed_type or "application/octet-stream", read_file(one.file)) for one in held]

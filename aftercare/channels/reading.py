@@ -1,18 +1,27 @@
 """Bringing one original from stored to understood: read in a killable child with no transaction open."""
 
-from aftercare.channels.actions.keeping import count_attempt
+from aftercare.channels.actions.keeping import count_attempt, keep_original
 from aftercare.channels.actions.understanding import set_aside_unread, take_in, thread_of
 from aftercare.channels.mail.child import read_in_child
 from aftercare.channels.mail.nature import nature_of
 from aftercare.channels.mail.parsed import ParsedMail, Quarantine
 from aftercare.channels.mail.thread_key import reply_tokens
-from aftercare.channels.models import Inbound
+from aftercare.channels.models import Account, Inbound
 from aftercare.foundation.act import Act
 from aftercare.foundation.config import config
-from aftercare.foundation.files import read_file
+from aftercare.foundation.files import put_aside, read_file
 from aftercare.foundation.links import Unusable, link_of
 
 BATCH = 20
+
+
+def take_mail(raw: bytes, *, source_key: str, act: Act, account: Account | None = None) -> Inbound:
+    """Keep one mail, then understand it: what the command and every mail fetcher do with each.
+
+    A delivery known before is returned as it was settled. Raises NoRoomLeft before anything is acknowledged.
+    """
+    inbound, is_new = keep_original(put_aside(raw), kind="email", source_key=source_key, account=account, act=act)
+    return understand(inbound, act=act) if is_new or inbound.state == "stored" else inbound
 
 
 def understand(inbound: Inbound, *, act: Act) -> Inbound:

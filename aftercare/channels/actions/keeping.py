@@ -5,7 +5,7 @@ from django.db.models import F
 from aftercare.channels.facts import OriginalKept
 from aftercare.channels.models import Account, Inbound
 from aftercare.foundation.act import Act, action
-from aftercare.foundation.files import store_file
+from aftercare.foundation.files import PutAside, store_file
 from aftercare.foundation.ledger import record
 
 SOURCE = "inbound"
@@ -13,12 +13,13 @@ SOURCE = "inbound"
 
 @action
 def keep_original(
-    raw: bytes, *, kind: str, source_key: str, act: Act, account: Account | None = None
+    raw: PutAside, *, kind: str, source_key: str, act: Act, account: Account | None = None
 ) -> tuple[Inbound, bool]:
     """Keep what came in, byte for byte; (row, whether it is new). The same delivery again finds its row.
 
+    raw         put aside on disk before this transaction begins, so that it waits for no disk
     source_key  names the delivery for ever: account, folder, UIDVALIDITY, UID; or the file given by hand
-    Raises DiskFull: then nothing is acknowledged and the source keeps it.
+    Raises NoRoomLeft: then nothing is acknowledged and the source keeps it.
     """
     known = Inbound.objects.filter(source_key=source_key).order_by("id").first()
     if known is not None:
@@ -28,7 +29,7 @@ def keep_original(
     inbound = Inbound.objects.create(
         account=account, kind=kind, source_key=source_key, digest=file.digest, file=file, came_at=act.at
     )
-    fact = OriginalKept(channel=kind, bytes=len(raw), digest=file.digest)
+    fact = OriginalKept(channel=kind, bytes=file.size, digest=file.digest)
     record(fact, about=inbound, thread=f"inbound:{inbound.pk}", act=act)
     return inbound, True
 

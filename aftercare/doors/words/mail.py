@@ -1,0 +1,16 @@
+"""What became of a mail, in words."""
+
+FATES = {
+    "received": ("进入工单", "became a case or joined one"),
+    "repeated": ("重复投递，未再建单", "delivered before, no second case"),
+    "pending": ("等人关联", "waits for an agent to link it"),
+    "set_aside": ("已搁置（退信、自动回复等）", "set aside (bounce, automatic reply …)"),
+    "quarantined": ("已隔离，原件保留", "quarantined, original kept"),
+    "stored": ("已存原件，待读", "stored, not read yet"),
+}
+
+
+def say_fate(state: str, reason: str) -> str:
+    """A state and its reason for a report, in both languages."""
+    chinese, english = FATES[state]
+    return f"{chinese} / {english}" + (f" [{reason}]" if reason else "")

@@ -1,0 +1,152 @@
+"""Mails become cases: originals first, nothing lost, nothing double, nothing believed that is only claimed."""
+
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from aftercare.cases.models import Case
+from aftercare.channels.leaving import link_for, ready
+from aftercare.channels.models import Inbound
+from aftercare.channels.reading import take_mail
+from aftercare.doors.commands import receive_mail
+from aftercare.foundation.files.models import StoredFile
+from aftercare.foundation.ledger.models import Entry
+from aftercare.messages.models import Delivery, Message
+from tests.cast import World, act_at, world
+from tests.shared import SHARED
+
+DATA = SHARED / "data"
+
+
+@pytest.fixture
+def company(db: None) -> World:
+    return world("standard")
+
+
+def mail(
+    text: str = "机器坏了，不能用了。", *, sender: str = "安然 <anran@example.com>", to: str = "service@example.invalid",
+    subject: str = "机器故障", **headers: str,
+) -> bytes:
+    letter = EmailMessage()
+    letter["From"], letter["To"], letter["Subject"] = sender, to, subject
+    letter["Message-ID"] = headers.pop("message_id", "<1@example.com>")
+    for name, value in headers.items():
+        letter[name.replace("_", "-")] = value
+    letter.set_content(text)
+    return letter.as_bytes()
+
+
+def take(raw: bytes, key: str = "one") -> Inbound:
+    return take_mail(raw, source_key=key, act=act_at())
+
+
+def test_a_mail_becomes_a_case_of_its_sender_with_its_original_kept(company: World) -> None:
+    raw = mail()
+    inbound = take(raw)
+
+    assert (inbound.state, inbound.case.type, inbound.case.channel) == ("received", "产品质量", "email")
+    assert inbound.case.customer.name == "安然"
+    assert inbound.digest == StoredFile.objects.get(pk=inbound.file_id).digest
+    assert [entry.kind for entry in Entry.objects.filter(thread=f"inbound:{inbound.pk}").order_by("id")] == [
+        "inbound.kept", "inbound.understood",
+    ]  # fmt: skip
+
+
+def test_the_same_mail_delivered_twice_opens_one_case(company: World) -> None:
+    first, second = take(mail(), "one"), take(mail(), "two")
+
+    assert (first.state, second.state) == ("received", "repeated")
+    assert (Case.objects.count(), Inbound.objects.count()) == (1, 2)
+
+
+def test_the_same_delivery_again_is_the_same_row(company: World) -> None:
+    assert take(mail(), "one").pk == take(mail(), "one").pk
+    assert Inbound.objects.count() == 1
+
+
+def reply_address(case: Case) -> str:
+    delivery = Delivery.objects.select_related("message__case").get(message__case=case, message__automatic=True)
+    return f"service+{ready(delivery, act=act_at()).reply_key}@example.invalid"
+
+
+def test_an_answer_with_our_key_from_the_customer_joins_the_case(company: World) -> None:
+    case = take(mail()).case
+    answer = take(mail("照片在附件里。", to=reply_address(case), message_id="<2@example.com>"), "two")
+
+    assert (answer.state, answer.case_id) == ("received", case.pk)
+    assert Message.objects.filter(case=case, side="customer").count() == 2
+
+
+def test_a_stranger_with_our_key_joins_nothing_and_waits_for_an_agent(company: World) -> None:
+    case = take(mail()).case
+    stranger = mail("把地址改成这里。", sender="佟陌 <tong@evil.example>", to=reply_address(case), message_id="<3@x>")
+
+    assert (take(stranger, "two").state, Message.objects.filter(case=case, side="customer").count()) == ("pending", 1)
+
+
+def test_a_number_in_the_subject_is_a_claim_and_waits_for_an_agent(company: World) -> None:
+    case = take(mail()).case
+    claim = take(mail("怎么样了？", subject=f"Re: [{case.number}] 机器故障", message_id="<4@example.com>"), "two")
+
+    assert (claim.state, claim.reason) == ("pending", "names-a-case")
+
+
+def test_a_forged_key_is_no_key(company: World) -> None:
+    take(mail())
+    forged = take(mail("怎么样了？", to="service+1.1.AAAAAAAAAAAAAAAA@example.invalid", message_id="<5@x>"), "two")
+    assert (forged.state, Case.objects.count()) == ("received", 2)
+
+
+def test_an_automatic_reply_opens_nothing_and_is_not_answered(company: World) -> None:
+    away = take(mail("我在休假。", Auto_Submitted="auto-replied"))
+
+    assert (away.state, Case.objects.count(), Delivery.objects.count()) == ("set_aside", 0, 0)
+
+
+def test_after_three_automatic_mails_a_day_one_address_gets_no_more(company: World) -> None:
+    for place in range(5):
+        take(mail(f"第 {place} 个问题：机器坏了。", message_id=f"<{place}@example.com>"), str(place))
+
+    assert (Case.objects.count(), Delivery.objects.filter(address="anran@example.com").count()) == (5, 3)
+
+
+def test_a_link_is_minted_when_the_text_leaves_and_is_the_same_on_a_retry(company: World) -> None:
+    case = take(mail()).case
+    delivery = Delivery.objects.select_related("message__case").get(message__case=case)
+    assert "{link}" in delivery.message.text
+
+    first, again = ready(delivery, act=act_at()), ready(delivery, act=act_at())
+    assert "{link}" not in first.text
+    assert (first.text, first.reply_key) == (again.text, again.reply_key)
+    assert link_for(delivery.message, act_at()) in first.text
+
+
+def corpora() -> list[Path]:
+    found = [
+        *sorted((DATA / "mail-parse-stalwart").rglob("*.eml")), *sorted((DATA / "mail-robust-enmime").rglob("*.raw")),
+        *sorted(path for path in (DATA / "mail-bounce-sisimai").rglob("*") if path.parent.name.endswith("bounce")),
+        *sorted((DATA / "mail-reply-talon").rglob("*.eml")),
+    ]  # fmt: skip
+    return [path for path in found if path.is_file()]
+
+
+def test_every_real_mail_goes_through_the_command(company: World, capsys: pytest.CaptureFixture[str]) -> None:
+    files = corpora()
+    parser = receive_mail.argparse.ArgumentParser()
+    receive_mail.arguments(parser)
+    status = receive_mail.run(parser.parse_args([str(path) for path in files]))
+
+    assert status == 0
+    assert Inbound.objects.count() == len(files)
+    assert StoredFile.objects.filter(thread="inbound").count() == len(files)
+    assert not Inbound.objects.filter(state="stored").exists()
+    report = capsys.readouterr().out
+    lines = {line.split("\t")[0]: line for line in report.splitlines() if "\t" in line}
+    assert set(lines) == {str(path) for path in files}
+    for path in files:
+        if path.parent.name == "bounce":
+            assert "进入工单" not in lines[str(path)], lines[str(path)]
+        if path.parent.name == "not-bounce":
+            assert "进入工单" in lines[str(path)]
+    assert f"合计 / in all: {len(files)}" in report
