@@ -1,5 +1,7 @@
 """What customers look like in a sheet: the columns, and a row as a contact. Pure."""
 
+import re
+
 from aftercare.customers.identities import Contact
 from aftercare.customers.phones import phones_in
 from aftercare.foundation.sheets import Column, Trouble
@@ -8,17 +10,23 @@ from aftercare.foundation.sheets.intake import Values
 COLUMNS = (
     Column(field="name", names=("客户姓名", "姓名", "客户", "客户名称", "customer name"), longest=120),
     Column(
-        field="phones", kind="code", many=True,
+        field="phones",
+        kind="code",
+        many=True,
         names=("电话", "手机", "手机号", "联系电话", "联系方式", "座机", "phone", "mobile", "telephone"),
     ),
     Column(field="emails", names=("邮箱", "电子邮件", "email", "e-mail", "mail"), many=True, longest=254),
-    Column(field="number", names=("客户编号", "编号", "customer number", "customer no"), kind="code", longest=60),
+    Column(
+        field="number", names=("客户编号", "编号", "customer number", "customer no"), kind="code", longest=60
+    ),
     Column(field="member", names=("会员号", "会员卡号", "member number", "member"), kind="code", longest=60),
     Column(field="level", names=("等级", "会员等级", "客户等级", "level"), longest=40),
     Column(field="group", names=("分组", "客户类型", "客户分组", "group"), longest=40),
     Column(field="region", names=("地区", "区域", "省份", "region"), longest=60),
     Column(field="important", names=("重要客户", "重点客户", "important", "vip"), kind="yes"),
-)  # fmt: skip
+)
+
+_BETWEEN = re.compile(r"[\s、,，;；]+")
 
 
 def contact_of(row: Values) -> Contact | Trouble:
@@ -30,7 +38,7 @@ def contact_of(row: Values) -> Contact | Trouble:
     contact = Contact(
         name=_text(row, "name"),
         phones=tuple(cells),
-        emails=tuple(str(mail) for mail in _list(row.get("emails"))),
+        emails=tuple(mail for cell in _list(row.get("emails")) for mail in _BETWEEN.split(str(cell)) if mail),
         number=_text(row, "number"),
         member=_text(row, "member"),
         level=_text(row, "level"),

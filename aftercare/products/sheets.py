@@ -26,23 +26,40 @@ PRODUCTS = (
 )
 
 PURCHASES = (
-    Column(field="number", names=("订单号", "合同号", "单号", "order number", "order no", "contract number"), kind="code", required=True, longest=60),
+    Column(
+        field="number",
+        names=("订单号", "合同号", "单号", "order number", "order no", "contract number"),
+        kind="code",
+        required=True,
+        longest=60,
+    ),
     Column(field="kind", names=("类型", "单据类型", "kind"), longest=12),
     Column(field="channel", names=("渠道", "销售渠道", "平台", "channel"), longest=40),
     Column(field="region", names=("地区", "区域", "region"), longest=60),
-    Column(field="bought_at", names=("购买时间", "下单时间", "购买日期", "订单日期", "签约日期", "bought at", "order date"), kind="moment", required=True),
+    Column(
+        field="bought_at",
+        names=("购买时间", "下单时间", "购买日期", "订单日期", "签约日期", "bought at", "order date"),
+        kind="moment",
+        required=True,
+    ),
     Column(field="evidence", names=("凭证", "evidence"), longest=20),
     *CONTACT_COLUMNS,
     Column(field="customer_name", names=("客户姓名", "姓名", "客户", "customer name"), longest=120),
     Column(field="product_code", names=CODE, kind="code", required=True, longest=60),
-    Column(field="serial", names=("序列号", "机身号", "sn", "serial", "serial number"), kind="code", longest=80),
+    Column(
+        field="serial", names=("序列号", "机身号", "sn", "serial", "serial number"), kind="code", longest=80
+    ),
     Column(field="quantity", names=("数量", "件数", "quantity"), kind="whole"),
     Column(field="price", names=("金额", "实付金额", "价格", "price", "amount"), kind="money"),
-    Column(field="delivered_at", names=("签收时间", "交付时间", "签收日期", "交付日期", "delivered at"), kind="moment"),
+    Column(
+        field="delivered_at",
+        names=("签收时间", "交付时间", "签收日期", "交付日期", "delivered at"),
+        kind="moment",
+    ),
     Column(field="installed_at", names=("安装时间", "安装日期", "installed at"), kind="moment"),
     Column(field="customised", names=("定制", "是否定制", "customised"), kind="yes"),
     Column(field="special_price", names=("特价", "是否特价", "special price"), kind="yes"),
-)  # fmt: skip
+)
 
 PROJECTS = (
     Column(

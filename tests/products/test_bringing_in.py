@@ -7,11 +7,12 @@ import pytest
 from aftercare.customers.models import Customer
 from aftercare.foundation.act import Act
 from aftercare.foundation.ledger.models import Entry
-from aftercare.foundation.sheets import Trouble
+from aftercare.foundation.sheets import Trouble, line
 from aftercare.foundation.sheets.intake import Intake, Report, deal_with, next_rows, plan_of
 from aftercare.products.access import purchases_seen_by
 from aftercare.products.actions.bringing_in import ProductIntake, ProjectIntake
 from aftercare.products.actions.bringing_in_purchases import PurchaseIntake
+from aftercare.products.exporting import product_rows, project_rows, purchase_rows
 from aftercare.products.models import Product, Project, Purchase, PurchaseLine
 from aftercare.products.searching import products_found, purchases_found
 
@@ -105,3 +106,20 @@ def test_exhibitions_come_in_with_days_in_order(act: Act) -> None:
     report = taken(PROJECTS, ProjectIntake(), act)
     assert (report.added, report.faults) == (1, ((3, Trouble("opens_on", "days-out-of-order")),))
     assert Project.objects.get().opens_on == dt.date(2026, 12, 4)
+
+
+def test_what_is_written_comes_in_again_and_adds_nothing(act: Act) -> None:
+    for text, intake in (
+        (PRODUCTS, ProductIntake()),
+        (PURCHASES, PurchaseIntake()),
+        (PROJECTS, ProjectIntake()),
+    ):
+        taken(text, intake, act)
+    purchases = purchase_rows(purchases_seen_by(act), lambda kind, value: value, SHANGHAI)
+    for intake, rows, count in (
+        (ProductIntake(), product_rows(), 2),
+        (PurchaseIntake(), purchases, 3),
+        (ProjectIntake(), project_rows(), 1),
+    ):
+        sheet = b"".join(map(line, [[column.names[0] for column in intake.columns], *rows]))
+        assert told(taken(sheet.decode(), intake, act)) == (0, count, [])
