@@ -17,16 +17,16 @@ REFUSALS = {
 }
 
 FACTS = {
-    "task.given": {"zh": "派出任务", "en": "Task given"},
-    "task.opened": {"zh": "任务可以开始了", "en": "A task can begin"},
-    "task.taken": {"zh": "{person_id:person} 接下任务", "en": "{person_id:person} took a task"},
+    "task.given": {"zh": "派出任务「{thing}」", "en": "Task given: {thing}"},
+    "task.opened": {"zh": "任务「{thing}」可以开始了", "en": "Can begin: {thing}"},
+    "task.taken": {"zh": "{person_id:person} 接下任务「{thing}」", "en": "{person_id:person} took on {thing}"},
     "task.done": {
         "on_time": {
-            "True": {"zh": "完成任务", "en": "Task done"},
-            "False": {"zh": "完成任务，晚于时限", "en": "Task done, late"},
+            "True": {"zh": "完成任务「{thing}」", "en": "Task done: {thing}"},
+            "False": {"zh": "完成任务「{thing}」，晚于时限", "en": "Task done, late: {thing}"},
         }
     },
-    "task.dropped": {"zh": "任务作废", "en": "Task dropped"},
-    "task.broken": {"zh": "任务超时", "en": "Task late"},
-    "task.help_asked": {"zh": "请求帮助", "en": "Help asked for"},
+    "task.dropped": {"zh": "任务「{thing}」作废", "en": "Task dropped: {thing}"},
+    "task.broken": {"zh": "任务「{thing}」超时", "en": "Task late: {thing}"},
+    "task.help_asked": {"zh": "「{thing}」请求帮助", "en": "Help asked for: {thing}"},
 }

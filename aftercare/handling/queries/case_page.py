@@ -67,7 +67,7 @@ def case_page(case: Case, *, person_id: int) -> CasePage:
         facts=gate_facts(case, terms),
         promises=promises_of(case),
         pauses=open_pauses_of(case),
-        tasks=list(Task.objects.filter(case=case).select_related("team", "person", "result").order_by("id")),
+        tasks=tasks_of(case),
         judgements=list(Judgement.objects.filter(case=case, superseded_at=None).order_by("id")),
         decisions=list(Decision.objects.filter(case=case, decided_at=None).order_by("id")),
         diagnosis=Diagnosis.objects.filter(case=case).select_related("finding").order_by("-id").first(),
@@ -97,6 +97,11 @@ def pauses_of(case: Case) -> dict[int, list[Pause]]:
     for pause in Pause.objects.filter(promise__case=case).order_by("id"):
         found.setdefault(pause.promise_id, []).append(pause)
     return found
+
+
+def tasks_of(case: Case) -> list[Task]:
+    """Every task of a case with who does it, in the order they were given."""
+    return list(Task.objects.filter(case=case).select_related("team", "person", "result").order_by("id"))
 
 
 def open_choices(case: Case) -> list[Choice]:

@@ -133,3 +133,20 @@ def _people(messages: Iterable[MessageRow], events: Iterable[EventRow]) -> set[i
             if isinstance(value, int) and field.endswith(("handler_id", "person_id"))
         }  # fmt: skip
     return named
+
+
+class SaidRow(NamedTuple):
+    """Something said, for someone who must compare it with a draft."""
+
+    side: str
+    author: str
+    text: str
+    said_at: dt.datetime
+
+
+def said_since(case: Case, entry_id: int) -> list[SaidRow]:
+    """What customer and colleagues said on a case after an entry, oldest first."""
+    later = Entry.objects.filter(thread=case.thread, pk__gt=entry_id, kind__in=SHOWN_AS_MESSAGES[:2])
+    ids = [details["message_id"] for details in later.values_list("details", flat=True)]
+    rows = Message.objects.filter(pk__in=ids, withdrawn_at=None).order_by("id").values_list(*SaidRow._fields)
+    return [SaidRow(*row) for row in rows]

@@ -1,0 +1,165 @@
+"""Reads of the queues: who sees which cases under which tab, in which order, and how many. Rows are tuples."""
+
+import datetime as dt
+from typing import Literal, NamedTuple, Self
+
+from django.db import connection
+from django.db.models import Q
+
+from aftercare.cases.models import Case, CaseQuerySet
+from aftercare.foundation.act import Act
+from aftercare.people.models import Team
+
+Tab = Literal["mine", "free", "team", "later"]
+Sort = Literal["due", "news"]
+TABS: tuple[Tab, ...] = ("mine", "free", "team", "later")
+PAGE = 50
+CAP = 100
+"""Counting ends here: a queue of a hundred says enough."""
+
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+MICROSECOND = dt.timedelta(microseconds=1)
+
+
+class Place(NamedTuple):
+    """Where a page of a queue ends: the last row's due moment (None for undated rows) and id."""
+
+    due_at: dt.datetime | None
+    id: int
+
+    @property
+    def coded(self) -> str:
+        """As it stands in an address."""
+        stamp = (self.due_at - EPOCH) // MICROSECOND if self.due_at else ""
+        return f"{stamp}-{self.id}"
+
+    @classmethod
+    def decoded(cls, said: str) -> Self | None:
+        """The place in an address; None for anything else."""
+        stamp, _, number = said.partition("-")
+        if not number.isdecimal() or (stamp and not stamp.isdecimal()):
+            return None
+        return cls(EPOCH + int(stamp) * MICROSECOND if stamp else None, int(number))
+
+
+class QueueRow(NamedTuple):
+    """One case in a queue; only what a row shows."""
+
+    id: int
+    number: str
+    title: str
+    channel: str
+    type: str
+    stage: str
+    priority: str
+    urgent_at: dt.datetime | None
+    unread: bool
+    next_due_at: dt.datetime | None
+    next_due_kind: str
+    hold: str
+    snoozed_until: dt.datetime | None
+    last_said_at: dt.datetime | None
+    customer: str | None
+    product: str | None
+    booth: str | None
+    handler_id: int | None
+    handler: str | None
+
+    @property
+    def place(self) -> Place:
+        return Place(self.next_due_at, self.id)
+
+
+COLUMNS = (
+    "id", "number", "title", "channel", "type", "stage", "priority", "urgent_at", "unread", "next_due_at",
+    "next_due_kind", "hold", "snoozed_until", "last_said_at", "customer__name", "product__name", "booth__number",
+    "handler_id", "handler__name",
+)  # fmt: skip
+
+
+def queue(act: Act, tab: Tab) -> CaseQuerySet:
+    """The open cases under a tab that the acting person may see; none without leave to see cases.
+
+    mine   those they work on, not set aside;  later: those they set aside
+    free   those waiting for a hand in their teams, or in no team; in any team for people of no team
+    team   those of their teams, whoever works on them; every case for people of no team
+    """
+    if "case.see" not in act.permissions:
+        return Case.objects.none()
+    seen = Case.objects.seen_by(act.actor).filter(closed_at=None, joined_to=None)
+    me = act.staff_id or 0
+    if tab == "mine":
+        return seen.filter(handler_id=me, snoozed_until=None)
+    if tab == "later":
+        return seen.filter(handler_id=me, snoozed_until__isnull=False)
+    teams = team_ids(me)
+    if tab == "free":
+        return seen.filter(Q(team_id__in=teams) | Q(team=None), handler=None) if teams else seen.filter(handler=None)
+    return seen.filter(team_id__in=teams) if teams else seen
+
+
+def team_ids(person_id: int) -> list[int]:
+    """The teams a person belongs to, ascending."""
+    mine = Team.objects.filter(members=person_id, ended_at=None)
+    return list(mine.order_by("id").values_list("id", flat=True))
+
+
+def queue_rows(act: Act, tab: Tab, *, after: Place | None = None, limit: int = PAGE) -> list[QueueRow]:
+    """A page of a queue, and one row more when there is more: by due moment, then those without one by age."""
+    cases = queue(act, tab)
+    rows: list[QueueRow] = []
+    if after is None or after.due_at is not None:
+        dated = cases.filter(next_due_at__isnull=False)
+        if after is not None and after.due_at is not None:
+            dated = dated.due_after(after.due_at, after.id)
+        rows = _rows(dated.order_by("next_due_at", "id"), limit + 1)
+    if len(rows) <= limit:
+        undated = cases.filter(next_due_at=None)
+        if after is not None and after.due_at is None:
+            undated = undated.filter(pk__gt=after.id)
+        rows += _rows(undated.order_by("id"), limit + 1 - len(rows))
+    return rows
+
+
+def newest_rows(act: Act, tab: Tab, *, limit: int = PAGE) -> list[QueueRow]:
+    """The cases of a queue on which something was said last."""
+    return _rows(queue(act, tab).order_by("-last_said_at", "-id"), limit)
+
+
+def _rows(cases: CaseQuerySet, limit: int) -> list[QueueRow]:
+    return [QueueRow(*row) for row in cases.values_list(*COLUMNS)[:limit]]
+
+
+SEEN = """
+    AND c.joined_to_id IS NULL AND (NOT c.confidential OR EXISTS (
+        SELECT 1 FROM aftercare_grant g WHERE g.case_id = c.id AND g.person_id = %(me)s AND g.ended_at IS NULL))
+"""
+OURS = "c.team_id IN (SELECT t.team_id FROM aftercare_person_teams t WHERE t.person_id = %(me)s)"
+TEAMLESS = "NOT EXISTS (SELECT 1 FROM aftercare_person_teams t WHERE t.person_id = %(me)s)"
+UNDER = {
+    "mine": "c.handler_id = %(me)s AND c.snoozed_until IS NULL",
+    "free": f"c.handler_id IS NULL AND (c.team_id IS NULL OR {OURS} OR {TEAMLESS})",
+    "team": f"({OURS} OR {TEAMLESS})",
+    "later": "c.handler_id = %(me)s AND c.snoozed_until IS NOT NULL",
+}
+
+
+def _counted(under: str) -> str:
+    """One number: at most CAP rows, dated ones by one partial index, undated ones by the other."""
+    dated = "FROM aftercare_case c WHERE c.next_due_at IS NOT NULL AND c.closed_at IS NULL AND"
+    undated = "FROM aftercare_case c WHERE c.next_due_at IS NULL AND c.closed_at IS NULL AND"
+    parts = ("(SELECT count(*) FROM (SELECT 1", dated, under, SEEN, "UNION ALL SELECT 1", undated, under, SEEN)
+    return " ".join((*parts, "LIMIT %(cap)s) AS counted)"))
+
+
+COUNTS = "SELECT " + ", ".join(_counted(UNDER[tab]) for tab in TABS)
+"""Made once from constants; the only values that come in are the person and the cap."""
+
+
+def tab_counts(act: Act, *, cap: int = CAP) -> dict[Tab, int]:
+    """How many cases each tab holds, counted up to a cap, in one statement."""
+    if "case.see" not in act.permissions:
+        return dict.fromkeys(TABS, 0)
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTS, {"me": act.staff_id or 0, "cap": cap})
+        return dict(zip(TABS, cursor.fetchone(), strict=True))

@@ -1,0 +1,154 @@
+"""Writing on a case: replies, notes, drafts, taking back, and the policy's scripts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path, reverse
+
+from aftercare.cases.access import case_for
+from aftercare.cases.actions import CaseChangedMeanwhile
+from aftercare.cases.models import Case
+from aftercare.doors.acting import expects_of, staff_page, staff_post, wants_fragment
+from aftercare.doors.desk.attaching import put_aside
+from aftercare.doors.desk.case import answer_with_case
+from aftercare.doors.desk.opened import opened, timeline_values
+from aftercare.doors.desk.showing.scripts import scripts_for
+from aftercare.doors.words import say_refusal
+from aftercare.foundation.act import Act
+from aftercare.foundation.files.models import StoredFile
+from aftercare.handling.queries.timeline import said_since
+from aftercare.handling.turns.reply import DraftIsStale, newest_entry, note_down, reply, unsay
+from aftercare.messages.access import message_on, said_before
+from aftercare.messages.actions import NothingSaid, drop_draft, save_draft
+from aftercare.messages.models import Message
+
+TRIES = 3
+
+
+@staff_post("case.work")
+def replies(request: HttpRequest, act: Act, number: str) -> HttpResponse:
+    """Answer the customer: held for eight seconds; stopped when something was said since the draft was begun."""
+    case = case_for(act, number)
+    try:
+        message = _reply(request, act, case)
+    except DraftIsStale:
+        return _stale(request, act, case)
+    except NothingSaid as refusal:
+        return _not_sent(request, act, case, say_refusal(refusal), status=422)
+    return _said(request, act, case.number, message)
+
+
+def _reply(request: HttpRequest, act: Act, case: Case) -> Message:
+    """Send once, whatever else happened to the case between reading and writing: staleness is judged by its words."""
+    files = put_aside(request, case, act)
+    for left in range(TRIES)[::-1]:
+        before = said_before(case, act.once)
+        if before is not None:
+            return before
+        try:
+            return _send(request, act, case, files)
+        except CaseChangedMeanwhile:
+            if not left:
+                raise
+            case = case_for(act, case.number)
+    raise AssertionError("unreachable")
+
+
+def _send(request: HttpRequest, act: Act, case: Case, files: Sequence[StoredFile]) -> Message:
+    channel = request.POST.get("channel", "")[:24]
+    return reply(
+        case, text=request.POST.get("text", ""), channel=channel, based_on=expects_of(request), files=files,
+        once=act.once, act=act,
+    )  # fmt: skip
+
+
+@staff_post("case.work")
+def notes(request: HttpRequest, act: Act, number: str) -> HttpResponse:
+    """Write an internal note."""
+    case = case_for(act, number)
+    try:
+        message = note_down(case, text=request.POST.get("text", ""), files=put_aside(request, case, act), act=act)
+    except NothingSaid as refusal:
+        return _not_sent(request, act, case, say_refusal(refusal), status=422)
+    return _said(request, act, case.number, message)
+
+
+def _said(request: HttpRequest, act: Act, number: str, message: Message) -> HttpResponse:
+    """The bubble of what was said, with its undo; a browser without script goes back to the case."""
+    if not wants_fragment(request):
+        return HttpResponseRedirect(reverse("desk:case", args=[number]), status=303)
+    case = case_for(act, number)
+    values = timeline_values(act, case, [])
+    bubble = next(item for item in values["items"] if getattr(item, "id", "") == f"message-{message.pk}")
+    return render(request, "desk/case/_bubble.html", {"item": bubble, "version": newest_entry(case)})
+
+
+def _stale(request: HttpRequest, act: Act, case: Case) -> HttpResponse:
+    """What was said since the draft was begun, beside the text, which is kept."""
+    meanwhile = said_since(case, expects_of(request) or 0)
+    values = {"meanwhile": meanwhile, "version": newest_entry(case)}
+    if wants_fragment(request):
+        return render(request, "desk/case/_stale.html", values, status=409)
+    why = say_refusal(DraftIsStale(number=case.number))
+    written = {"draft": request.POST.get("text", ""), "based_on": values["version"], "composer_error": why}
+    return answer_with_case(request, act, case, {**opened(act, case), **written}, status=409)
+
+
+def _not_sent(request: HttpRequest, act: Act, case: Case, why: str, *, status: int) -> HttpResponse:
+    if wants_fragment(request):
+        return render(request, "desk/case/_not_sent.html", {"why": why}, status=status)
+    written = {"draft": request.POST.get("text", ""), "composer_error": why}
+    return answer_with_case(request, act, case, {**opened(act, case), **written}, status=status)
+
+
+@staff_post("case.work")
+def draft(request: HttpRequest, act: Act, number: str) -> HttpResponse:
+    """Keep what is being written; say so when something was said since it was begun."""
+    case = case_for(act, number)
+    mode = "note" if request.POST.get("mode") == "note" else "reply"
+    text, based_on = request.POST.get("text", ""), expects_of(request) or 0
+    if not text.strip():
+        drop_draft(case, mode=mode, act=act)
+        return HttpResponse(status=204)
+    channel = request.POST.get("channel", "")[:24]
+    save_draft(case, mode=mode, text=text, channel=channel, based_on=based_on, act=act)
+    if mode == "reply" and newest_entry(case) > based_on:
+        return _stale(request, act, case)
+    return HttpResponse(status=204)
+
+
+@staff_post("case.work")
+def withdrawal(request: HttpRequest, act: Act, number: str, pk: int) -> HttpResponse:
+    """Take a reply back within its seconds; its text goes back to where it was written."""
+    case = case_for(act, number)
+    message = message_on(case, pk)
+    unsay(case, message, act=act)
+    if wants_fragment(request):
+        return HttpResponse(status=204)
+    save_draft(case, mode="reply", text=message.text, channel=message.channel, based_on=newest_entry(case), act=act)
+    return HttpResponseRedirect(reverse("desk:case", args=[case.number]), status=303)
+
+
+@staff_page("case.see")
+def scripts(request: HttpRequest, act: Act, number: str) -> HttpResponse:
+    """The policy's words for such a case, filled; chosen without script, one stands in the composer."""
+    case = case_for(act, number)
+    found = scripts_for(case)
+    if wants_fragment(request):
+        return render(request, "desk/case/_scripts.html", {"scripts": found, "case": case})
+    values: dict[str, Any] = {**opened(act, case), "scripts": found, "panel": "desk/case/_scripts_panel.html"}
+    chosen = request.GET.get("use", "")
+    if chosen.isdecimal() and int(chosen) < len(found):
+        values |= {"panel": "", "draft": f"{values['draft']}{found[int(chosen)].text}"}
+    return answer_with_case(request, act, case, values)
+
+
+urlpatterns = [
+    path("cases/<str:number>/replies", replies, name="replies"),
+    path("cases/<str:number>/notes", notes, name="notes"),
+    path("cases/<str:number>/draft", draft, name="draft"),
+    path("cases/<str:number>/messages/<int:pk>/withdrawal", withdrawal, name="withdrawal"),
+    path("cases/<str:number>/scripts", scripts, name="scripts"),
+]

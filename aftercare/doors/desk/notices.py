@@ -1,0 +1,70 @@
+"""What I was told."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+
+from aftercare.doors.acting import staff_page, staff_post, wants_fragment
+from aftercare.doors.desk.frame import desk_page
+from aftercare.doors.look import formats
+from aftercare.doors.look.shapes import Notice, Tone
+from aftercare.doors.words import say_notice
+from aftercare.foundation.act import Act
+from aftercare.handling.queries import NoticeRow, notices_of
+from aftercare.handling.queries.noticing import numbers_of
+from aftercare.messages.actions import read_notices
+
+PAGE = 50
+ICONS: dict[str, tuple[str, Tone]] = {
+    "promise-broken": ("alert", "late"), "task-late": ("alert", "late"), "promise-soon": ("clock", "soon"),
+    "help-asked": ("help", "soon"), "case-escalated": ("rise", "soon"), "case-chased": ("bell", "soon"),
+    "task-given": ("list", ""), "case-woke": ("clock", ""), "nobody-fits": ("users", "soon"),
+}  # fmt: skip
+
+
+@staff_page()
+def notices(request: HttpRequest, act: Act) -> HttpResponse:
+    """What this person was told, the newest first. A case no longer seen is no longer named."""
+    before = request.GET.get("before", "")
+    rows = notices_of(act.staff_id or 0, before=int(before) if before.isdecimal() else None)
+    shown, more = rows[:PAGE], rows[PAGE:]
+    seen = numbers_of(act.actor, {row.thread for row in shown}) if "case.see" in act.permissions else {}
+    values = {
+        "items": [_item(row, seen, act) for row in shown],
+        "newest": shown[0].id if shown else 0,
+        "unread": any(row.read_at is None for row in shown),
+        "later_href": f"{reverse('desk:notices')}?before={shown[-1].id}" if more else "",
+    }
+    return desk_page(request, act, "desk/notices.html", values, place="notices")
+
+
+def _item(row: NoticeRow, seen: dict[str, tuple[str, str]], act: Act) -> Notice:
+    icon, tone = ICONS.get(row.slug, ("info", ""))
+    about = seen.get(row.thread)
+    times = f" ×{row.count}" if row.count > 1 else ""
+    href = reverse("desk:case", args=[about[0]]) if about else reverse("desk:tasks")
+    return Notice(
+        icon=icon,
+        title=f"{say_notice(row.slug, row.particulars)}{times}",
+        text=about[1] if about else "",
+        when=formats.moment(row.told_at, act.at),
+        href=href,
+        tone=tone,
+        unread=row.read_at is None,
+    )
+
+
+@staff_post()
+def reading(request: HttpRequest, act: Act) -> HttpResponse:
+    """Mark what is on the page as read."""
+    up_to = request.POST.get("up_to", "")
+    if up_to.isdecimal():
+        read_notices(up_to=int(up_to), act=act)
+    if wants_fragment(request):
+        return HttpResponse(status=204)
+    return HttpResponseRedirect(reverse("desk:notices"), status=303)
+
+
+urlpatterns = [
+    path("notices", notices, name="notices"),
+    path("notices/reading", reading, name="notices-reading"),
+]

@@ -1,0 +1,170 @@
+"""The values of an open case, for its page and for each of its fragments."""
+
+import datetime as dt
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from aftercare.cases.models import Case
+from aftercare.cases.terms import CaseTypeTerms
+from aftercare.customers.actions.identities import REVEAL_REASONS
+from aftercare.doors.desk.frame import address_with_hole, exists
+from aftercare.doors.desk.showing import context as beside
+from aftercare.doors.desk.showing.promises import strip
+from aftercare.doors.desk.showing.timeline import Telling
+from aftercare.doors.desk.steps import STEPS, Step
+from aftercare.doors.desk.steps.coming import Coming, coming, more
+from aftercare.doors.look import formats
+from aftercare.doors.look.shapes import Option
+from aftercare.doors.words import named
+from aftercare.foundation.act import Act
+from aftercare.handling.queries import CasePage, case_page, timeline_of
+from aftercare.handling.queries.timeline import newest_entry_of
+from aftercare.handling.turns.reply import newest_entry
+from aftercare.promises.models import Pause, Promise
+from aftercare.tasks.models import Task
+
+NEEDS = {slug: step.permission for slug, step in STEPS.items()}
+PRIORITY_TONE = {"P1": "late", "P2": "soon"}
+WAYS = {"email": "email", "phone": "sms", "wechat": "wechat"}
+"""By which channel a kind of identity is written to."""
+
+
+class Menu(NamedTuple):
+    """A line behind 更多."""
+
+    href: str
+    text: str
+    icon: str
+
+
+def opened(act: Act, case: Case, *, everything: bool = False) -> dict[str, Any]:
+    """Everything an open case shows to this member of staff."""
+    page = case_page(case, person_id=act.staff_id or 0)
+    next_step = coming(case, page.terms, page.facts, may_review=page.may_review)
+    return {
+        "page": page,
+        "version": case.version,
+        "seen": newest_entry_of(case),
+        **head_values(act, case, page.terms),
+        **strip_values(act, case, page.promises, page.pauses),
+        **timeline_values(act, case, page.tasks, everything=everything),
+        **_composer(case, page),
+        **_beside(act, page),
+        "coming": next_step,
+        "unmet": [named("gate", slug) for slug in next_step.unmet],
+        "waits": waiting_words(next_step, page),
+        "step": step_of(next_step.slug, act),
+        "step_form": None,
+        "panel": "",
+        "problems": [],
+    }
+
+
+def step_of(slug: str, act: Act) -> Step | None:
+    """The step of this slug if the acting person may take it."""
+    step = STEPS.get(slug)
+    return step if step is not None and step.permission in act.permissions else None
+
+
+def menu(act: Act, case: Case) -> list[Menu]:
+    """What stands behind 更多 for this person."""
+    return [
+        Menu(reverse("desk:step", args=[case.number, slug]), str(STEPS[slug].title), STEPS[slug].icon)
+        for slug in more(case, act.permissions, NEEDS)
+    ]
+
+
+def waiting_words(next_step: Coming, page: CasePage) -> str:
+    """Who must act before this person can, in a sentence; "" when it is their turn."""
+    return {
+        "decision": _("在等经理决定。"),
+        "customer": _("在等客户答复。"),
+        "reviewer": _("要由没有经手的同事来复核。"),
+        "tasks": _("还有 %(count)s 项任务没做完，做完才能办结。") % {"count": page.facts.tasks_open},
+        "": "",
+    }[next_step.waits_for]
+
+
+def head_values(act: Act, case: Case, terms: CaseTypeTerms) -> dict[str, Any]:
+    """What the head of a case shows. Reads nothing: the case came with its people."""
+    return {
+        "case": case,
+        "now": act.at,
+        "may": act.permissions,
+        "channel": named("channel", case.channel),
+        "stage": named("stage_waiting", case.stage),
+        "stage_tone": "info" if case.is_open else "good",
+        "priority": named("priority", case.priority),
+        "priority_tone": PRIORITY_TONE.get(case.priority, ""),
+        "type_name": beside.type_name(case, terms),
+        "hold": named("hold", case.hold) if case.hold else "",
+        "outcome": named("outcome", case.outcome) if case.outcome else "",
+        "more": menu(act, case),
+        "snoozes": snoozes(act.at),
+    }
+
+
+def strip_values(
+    act: Act, case: Case, promises: list[Promise], pauses: dict[int, Pause]
+) -> dict[str, Any]:
+    """What the promise strip shows."""
+    href = reverse("desk:case-promises", args=[case.number])
+    return {"case": case, "promises": strip(promises, pauses, act.at), "promises_href": href}
+
+
+def timeline_values(act: Act, case: Case, tasks: list[Task], *, everything: bool = False) -> dict[str, Any]:
+    """What the timeline shows."""
+    read = timeline_of(case, everything=everything)
+    things = {f"task:{task.pk}": task.name for task in tasks}
+    address = address_with_hole("desk:file") if exists("desk:files") else ""
+    telling = Telling(case=case, read=read, now=act.at, things=things, file_address=address)
+    return {"case": case, "items": telling.items(), "older": read.more}
+
+
+def snoozes(now: dt.datetime) -> list[tuple[str, str]]:
+    """Moments to set a case aside until, in words and as a form takes them: local, to the minute."""
+    here = formats.local(now)
+    morning = here.replace(hour=9, minute=0)
+    monday = morning + dt.timedelta(days=7 - here.weekday())
+    moments = (
+        (_("1 小时后"), here + dt.timedelta(hours=1)),
+        (_("3 小时后"), here + dt.timedelta(hours=3)),
+        (_("明天 9:00"), morning + dt.timedelta(days=1)),
+        (_("下周一 9:00"), monday),
+    )
+    return [(text, f"{moment:%Y-%m-%dT%H:%M}") for text, moment in moments]
+
+
+def _composer(case: Case, page: CasePage) -> dict[str, Any]:
+    customer = case.customer
+    channels = [case.channel, *(WAYS[one.kind] for one in page.identities if one.kind in WAYS)]
+    draft = page.drafts.get("reply")
+    return {
+        "to": customer.name if customer else "",
+        "channels": [Option(slug, named("channel", slug)) for slug in dict.fromkeys(channels)],
+        "reply_channel": draft.channel if draft and draft.channel else case.channel,
+        "draft": draft.text if draft else "",
+        "draft_saved_at": draft.saved_at if draft else None,
+        "based_on": draft.based_on if draft else newest_entry(case),
+    }
+
+
+def _beside(act: Act, page: CasePage) -> dict[str, Any]:
+    may_work = "case.work" in act.permissions or "task.work" in act.permissions
+    tasks = beside.task_lines(page, act.at, may_work=may_work)
+    return {
+        "contact": beside.contact_lines(page, reveals="customer.reveal" in act.permissions),
+        "reasons": [(slug, named("reveal_reason", slug)) for slug in REVEAL_REASONS],
+        "revealed": {},
+        "cover": beside.cover(page, act.at),
+        "grounds": beside.grounds(page),
+        "tasks": tasks,
+        "tasks_done": sum(line.done for line in tasks),
+        "past": [
+            (reverse("desk:case", args=[one.number]), one.title,
+             f"{one.type} · {named('outcome', one.outcome) if one.outcome else named('stage_waiting', one.stage)}")
+            for one in page.past
+        ],
+    }  # fmt: skip

@@ -1,0 +1,155 @@
+"""What stands beside a case: customer, thing and warranty, what policy says and why, tasks, past cases."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from aftercare.cases.models import Case
+from aftercare.cases.terms import CaseTypeTerms
+from aftercare.doors.desk.frame import exists
+from aftercare.doors.look import formats, masks
+from aftercare.doors.look.shapes import Link, TaskLine, Tone
+from aftercare.doors.words import named, spoken
+from aftercare.foundation.config import config
+from aftercare.handling.queries import CasePage
+from aftercare.products.rules import warranty
+from aftercare.tasks.models import Task
+
+MASKS = {"phone": masks.mask_phone, "email": masks.mask_mail, "address": masks.mask_address}
+
+
+class Cover(NamedTuple):
+    """The warranty of the thing: words, the share that is left, and whether it still holds."""
+
+    text: str
+    left: float
+    tone: Tone
+
+
+class Ground(NamedTuple):
+    """One thing policy says about the case, and why."""
+
+    title: str
+    reason: str
+    tone: Tone
+    links: tuple[Link, ...]
+
+
+class ContactLine(NamedTuple):
+    """One way to reach the customer, masked; with the address that reveals it to those who may."""
+
+    id: int
+    label: str
+    value: str
+    reveal: str
+
+
+def contact_lines(page: CasePage, *, reveals: bool) -> list[ContactLine]:
+    """How the customer can be reached."""
+    return [
+        ContactLine(
+            identity.pk,
+            named("identity_kind", identity.kind),
+            masked(identity.kind, identity.value),
+            reverse("desk:reveal", args=[page.case.number, identity.pk]) if reveals else "",
+        )
+        for identity in page.identities
+    ]
+
+
+def masked(kind: str, value: str) -> str:
+    """A personal value as it is shown until someone asks for it."""
+    return MASKS.get(kind, masks.mask_identity)(value)
+
+
+def cover(page: CasePage, now: dt.datetime) -> Cover | None:
+    """How the warranty of the thing stands; None when nothing is known of it or policy grants none."""
+    if page.line is None:
+        return None
+    held = warranty(page.line.sold, page.warranty.value, zone=config.zone)
+    if held.first_on is None or held.last_on is None:
+        return None
+    today = now.astimezone(config.zone).date()
+    whole, left = (held.last_on - held.first_on).days, (held.last_on - today).days
+    if left < 0:
+        return Cover(_("已过保 %(days)s 天") % {"days": -left}, 0, "late")
+    return Cover(_("剩 %(days)s 天") % {"days": left}, min(left / whole, 1) if whole else 0, "good")
+
+
+def grounds(page: CasePage) -> list[Ground]:
+    """What policy demands of this kind of case, and why it has its priority; each with its clause."""
+    found = [_demands(page)]
+    found += [_judged(page, about) for about in ("priority", "urgent", "type") if _has_judgement(page, about)]
+    return found
+
+
+def _demands(page: CasePage) -> Ground:
+    terms = page.terms
+    said = [
+        (terms.cause_required, _("先查明原因再提方案")),
+        (terms.consent == "recorded", _("客户同意要有记录")),
+        (terms.consent == "written", _("要客户本人或书面同意")),
+        (terms.test_after_fix, _("修好后要测试")),
+        (terms.confirm == "in_person", _("要客户本人确认，沉默不算")),
+        (terms.confirm == "silence_counts", _("客户 %(days)s 天没有回音也可继续") % {"days": terms.silence_days}),
+        (terms.apology, _("结案前要道歉")),
+        (terms.review == "another_person", _("结案前由没有经手的人复核")),
+        (terms.manager_decides, _("由经理决定怎么办")),
+    ]
+    reason = "；".join(words for holds, words in said if holds) or _("没有特别的要求")
+    return Ground(_("按「%(type)s」办理") % {"type": type_name(page.case, terms)}, reason, "info", _links(terms.clause))
+
+
+def type_name(case: Case, terms: CaseTypeTerms) -> str:
+    """What the case type is called in the reader's language."""
+    english = spoken(get_language()) == "en" and terms.english
+    return english or case.type
+
+
+def _has_judgement(page: CasePage, about: str) -> bool:
+    return any(one.about == about and (about != "urgent" or one.value == "yes") for one in page.judgements)
+
+
+def _judged(page: CasePage, about: str) -> Ground:
+    judgement = next(one for one in page.judgements if one.about == about)
+    value = judgement.value if about != "urgent" else _("是")
+    because = "、".join(str(part) for part in judgement.because)
+    reason = _("依据%(layer)s") % {"layer": named("layer", judgement.layer)}
+    if because:
+        reason = _("%(reason)s：%(because)s") % {"reason": reason, "because": because}
+    return Ground(f"{named('judged', about)} {value}", reason, "", _links(judgement.clause))
+
+
+def _links(clause: str) -> tuple[Link, ...]:
+    if not clause or not exists("desk:policy"):
+        return ()
+    return (Link(f"{reverse('desk:policy')}?clause={clause}", _("看依据：%(clause)s") % {"clause": clause}),)
+
+
+def task_lines(page: CasePage, now: dt.datetime, *, may_work: bool) -> list[TaskLine]:
+    """The tasks of a case; dropped ones are not shown."""
+    return [_task(task, page, now, may_work) for task in page.tasks if task.state != "dropped"]
+
+
+def _task(task: Task, page: CasePage, now: dt.datetime, may_work: bool) -> TaskLine:
+    done = task.state == "done"
+    may = may_work and task.state == "open" and page.case.is_open
+    action = reverse("desk:task-done", args=[task.pk]) if may else ""
+    return TaskLine(str(task.pk), task.name, " · ".join(_task_meta(task, now)), done, action)
+
+
+def _task_meta(task: Task, now: dt.datetime) -> list[str]:
+    who = task.person.name if task.person else (task.team.name if task.team else "")
+    if task.done_at is not None:
+        return [who, _("%(moment)s 完成") % {"moment": formats.moment(task.done_at, now)}]
+    if task.state == "waiting":
+        return [who, _("等：%(after)s") % {"after": "、".join(named("happening", name) for name in task.after)}]
+    parts = [who, _("%(moment)s 前") % {"moment": formats.moment(task.due_at, now)} if task.due_at else ""]
+    if task.due_at and task.due_at < now:
+        parts.append(formats.due_words(task.due_at, now))
+    if task.help_asked_at:
+        parts.append(_("请求帮助"))
+    return [part for part in parts if part]

@@ -1,0 +1,72 @@
+"""执行: tasks, the test after the fix, and that the work is finished."""
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from aftercare.cases.models import Case
+from aftercare.doors.desk.steps.assign import team_options
+from aftercare.doors.desk.steps.step import Answers, Step, StepForm, choice, moment, offer, words
+from aftercare.foundation.act import Act
+from aftercare.handling.queries import colleagues
+from aftercare.handling.stages.carry_out import finish_work, go_on_to_carry_out, record_test
+from aftercare.tasks.actions import give_task
+
+
+class TestForm(StepForm):
+    """Whether it works now, and how that was tried."""
+
+    passed = choice(_("结果"))
+    words = words(_("怎样测试的"), rows=2)
+
+    def settle(self) -> None:
+        offer(self, "passed", [("yes", _now("通过")), ("no", _now("没有通过"))])
+
+
+class TaskForm(StepForm):
+    """A piece of work for someone else."""
+
+    name = forms.CharField(label=_("做什么"), max_length=120)
+    to = choice(_("交给"))
+    due_at = moment(_("时限"), required=False)
+
+    def settle(self) -> None:
+        people = [(f"person-{one.id}", one.name) for one in colleagues()]
+        offer(self, "to", [(_now("团队"), team_options("team-")), (_now("同事"), people)])
+
+
+def _go_on(case: Case, said: Answers, act: Act) -> None:
+    go_on_to_carry_out(case, act=act)
+
+
+def _test(case: Case, said: Answers, act: Act) -> None:
+    record_test(case, passed=said["passed"] == "yes", words=said["words"], act=act)
+
+
+def _finish(case: Case, said: Answers, act: Act) -> None:
+    finish_work(case, act=act)
+
+
+def _give_task(case: Case, said: Answers, act: Act) -> None:
+    kind, _dash, number = said["to"].partition("-")
+    person, team = (int(number), None) if kind == "person" else (None, int(number))
+    give_task(case, name=said["name"], person_id=person, team_id=team, due_at=said["due_at"], act=act)
+
+
+WORK = Step(
+    slug="work", title=_("开始执行"), press=_("开始执行"), take=_go_on, permission="case.work", icon="wrench",
+    hint=_("这类工单不用等客户同意，可以直接做。"),
+)  # fmt: skip
+TEST = Step(
+    slug="test", title=_("修后测试"), press=_("记下测试"), take=_test, permission="case.work", form=TestForm,
+    icon="wrench", hint=_("制度要求修好以后测试通过，才能办结。"),
+)  # fmt: skip
+COMPLETION = Step(
+    slug="completion", title=_("办结"), press=_("办结，请客户确认"), take=_finish, permission="case.work",
+    icon="checks", hint=_("该做的都做完了。客户会收到一条消息，请他确认是否解决。"),
+)  # fmt: skip
+TASK = Step(
+    slug="task", title=_("派一项任务"), press=_("派出"), take=_give_task, permission="case.work", form=TaskForm,
+    icon="list",
+)  # fmt: skip
+STEPS = (WORK, TEST, COMPLETION, TASK)

@@ -1,0 +1,90 @@
+"""A step: one thing to do on a case, with its address, its form and the one action it calls."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise as Lazy
+
+from aftercare.cases.models import Case
+from aftercare.foundation.act import Act
+
+Words = str | Lazy
+Answers = dict[str, Any]
+
+
+class StepForm(forms.Form):
+    """The form of a step. It knows its case and who fills it, to offer only what can be chosen."""
+
+    template_name = "desk/steps/_fields.html"
+
+    def __init__(self, *args: Any, case: Case, act: Act, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.case, self.act = case, act
+        self.problems: list[str] = []  # why the house declined, in sentences
+        self.settle()
+
+    def settle(self) -> None:
+        """Fill in choices and first values from the case."""
+
+
+class NothingToFill(StepForm):
+    """A step that is only pressed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One thing to do on a case.
+
+    slug        the last part of its address: /desk/cases/…/diagnosis
+    title       what it is called over its form and in menus; press: on its button
+    take        calls the one action, with the form's cleaned answers
+    permission  what it takes
+    opens_next  afterwards the next case of the queue opens (closing, setting aside)
+    """
+
+    slug: str
+    title: Words
+    press: Words
+    take: Callable[[Case, Answers, Act], object]
+    permission: str
+    form: type[StepForm] = NothingToFill
+    template: str = "desk/steps/_form.html"
+    hint: Words = ""
+    icon: str = "right"
+    opens_next: bool = False
+    danger: bool = False
+
+    @property
+    def is_pressed(self) -> bool:
+        """Whether there is nothing to fill in: one press takes the step."""
+        return self.form is NothingToFill
+
+
+def words(label: Words, *, required: bool = True, rows: int = 3, help_text: Words = "") -> forms.CharField:
+    """A field for words someone writes."""
+    area = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, required=required, widget=area, max_length=4000, help_text=help_text)
+
+
+def moment(label: Words, *, required: bool = True, help_text: Words = "") -> forms.DateTimeField:
+    """A field for a local day and time."""
+    picker = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    picker.input_type = "datetime-local"
+    formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+    return forms.DateTimeField(
+        label=label, required=required, widget=picker, input_formats=formats, help_text=help_text
+    )
+
+
+def choice(label: Words, *, required: bool = True, help_text: Words = "") -> forms.ChoiceField:
+    """A field for one of several answers; the form fills them in."""
+    return forms.ChoiceField(label=label, required=required, help_text=help_text)
+
+
+def offer(form: forms.Form, field: str, options: list[tuple[Any, Any]]) -> None:
+    """Give a choice its options."""
+    chosen = form.fields[field]
+    assert isinstance(chosen, forms.ChoiceField)
+    chosen.choices = options

@@ -1,0 +1,24 @@
+"""Gates to messages. Who may see the case may see what was said on it."""
+
+from aftercare.cases.models import Case
+from aftercare.foundation.refusals import Refusal
+from aftercare.messages.models import Message
+
+
+class NoSuchMessage(Refusal, sort="missing"):
+    """The case has no such message."""
+
+
+def message_on(case: Case, pk: int) -> Message:
+    """The message of this id on a case one may see. Raises NoSuchMessage."""
+    message = Message.objects.filter(case=case, pk=pk).order_by("pk").first()
+    if message is None:
+        raise NoSuchMessage
+    return message
+
+
+def said_before(case: Case, once: str) -> Message | None:
+    """What was said on the case under this key before: the same press sent twice says it once."""
+    if not once:
+        return None
+    return Message.objects.filter(case=case, once=once).order_by("pk").first()
