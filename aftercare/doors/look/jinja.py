@@ -13,7 +13,7 @@ from aftercare.doors.look.drawing import spark
 from aftercare.doors.look.files import modules, release, static
 from aftercare.doors.look.formats import FILTERS
 from aftercare.doors.look.frames import PlainFrame
-from aftercare.foundation.refusals import Refusal
+from aftercare.doors.words import say_refusal
 
 HUES = 6
 MASKS = {name: made for name, made in vars(masks).items() if name.startswith("mask_")}
@@ -57,13 +57,6 @@ def attributes(**named: Any) -> Markup:
     return Markup("".join(written))
 
 
-def say(refusal: Refusal) -> str:
-    """A refusal as a sentence in the person's language."""
-    from aftercare.doors.words import say_refusal  # words may draw pages of its own one day
-
-    return say_refusal(refusal)
-
-
 def environment(**options: Any) -> Environment:
     """The environment of all pages: autoescaping, strict about unknown names, translating, knowing our filters."""
     ours = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
@@ -73,7 +66,7 @@ def environment(**options: Any) -> Environment:
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     made.globals.update(url=url, static=static, modules=modules, icon=icon, hue=hue, attributes=attributes)
-    made.globals.update(spark=spark, say=say, plain_frame=PlainFrame)
+    made.globals.update(spark=spark, say=say_refusal, plain_frame=PlainFrame)
     made.filters.update(FILTERS)
     made.filters.update(MASKS)
     return made

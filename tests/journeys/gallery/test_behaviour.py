@@ -188,6 +188,26 @@ def test_after_closing_the_next_case_opens(show: Show):
     expect(page.locator("#case-0482")).to_have_count(0)
 
 
+def test_a_refused_fragment_is_one_line_until_the_next_press(show: Show):
+    page = show("bench")
+    line = '<div class="banner" role="alert"><span>有人先结案了</span><button data-shut>x</button></div>'
+    page.route(
+        "**/cases/0482/closing", lambda route: route.fulfill(status=409, body=line, content_type="text/html")
+    )
+    page.evaluate(
+        """() => {
+            document.querySelector("main").insertAdjacentHTML("beforeend", `<form id="close" hx-post="/cases/0482/closing"
+              hx-target="#open" hx-select="#open"><button>结案</button></form>`);
+            htmx.process(document.getElementById("close"));
+            document.querySelector("#close button").click();
+        }"""
+    )
+    expect(page.locator("#refusals")).to_contain_text("有人先结案了")
+    expect(page.locator("#case h1")).to_be_visible()
+    page.locator("#refusals [data-shut]").click()
+    expect(page.locator("#refusals .banner")).to_have_count(0)
+
+
 def test_presence_shows_others_and_never_oneself(show: Show):
     page = show("bench")
     people = [{"id": 1, "name": "林可", "doing": "looking"}, {"id": 9, "name": "白杨", "doing": "typing"}]

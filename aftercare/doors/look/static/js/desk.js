@@ -15,5 +15,6 @@ import "./star-rating.js";
 import "./reveal-button.js";
 import "./remembering.js";
 import "./opening-next.js";
+import "./refusals.js";
 import "./offline.js";
 import "./theme.js";
