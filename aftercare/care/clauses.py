@@ -24,7 +24,8 @@ INDEX: Key = ("指数", "index")
 QUESTION_WORDS = Vocabulary({
     "result": ("结果", "result"), "attitude": ("态度", "attitude"), "speed": ("速度", "speed"),
     "recommend": ("推荐", "recommend"), "product": ("产品", "product"), "use": ("使用情况", "use"),
-    "solved": ("是否解决", "solved"), "suggestions": ("意见建议", "suggestions"), "satisfaction": ("满意度", "satisfaction"),
+    "solved": ("是否解决", "solved"), "suggestions": ("意见建议", "suggestions"),
+    "satisfaction": ("满意度", "satisfaction"),
 })  # fmt: skip
 WAYS_OF_ASKING = WAY_WORDS.also({
     "link": ("在线问卷|链接", "link|online form"), "form": ("纸质问卷", "paper form"), "visit": ("上门", "visit"),
@@ -138,7 +139,9 @@ def survey_for(policy: Policy, facts: Facts) -> Ruling[SurveyTerms]:
     if clause is None:
         return policy.ruling(SurveyTerms(ask=False), "")
     reasons = _reasons(clause.value, circumstances)
-    terms = replace(clause.value.terms, clause=clause.clause, ask=True if reasons else clause.value.terms.ask or False)
+    terms = replace(
+        clause.value.terms, clause=clause.clause, ask=True if reasons else clause.value.terms.ask or False
+    )
     return policy.ruling(terms, clause.clause, (*clause.scope.why(circumstances), *reasons))
 
 

@@ -95,7 +95,9 @@ def _case_type(name: str, page: Page) -> CaseTypeTerms:
         clause=page.path,
         stages=_stages(page),
         required=page.words(("必填", "required"), REQUIRED_WORDS, ("contact", "description")),
-        first_judgement_by_person=frozenset(page.words(("首判由人确认", "first judgement by person"), PRIORITIES)),
+        first_judgement_by_person=frozenset(
+            page.words(("首判由人确认", "first judgement by person"), PRIORITIES)
+        ),
         cause_required=page.yes(("查明原因", "cause required")),
         consent=_consent(page),
         test_after_fix=page.yes(("修后测试", "test after fix")),

@@ -30,11 +30,14 @@ def unknown_placeholders(text: str, language: Language) -> tuple[str, ...]:
     """Names between braces that mean nothing, or that are said too often to be meant."""
     named = [found.group(1) for found in _BRACED.finditer(text)]
     return tuple(
-        name for name in dict.fromkeys(named)
+        name
+        for name in dict.fromkeys(named)
         if PLACEHOLDER_WORDS.slug_of(name, language) is None or named.count(name) > MOST_TIMES
     )
 
 
 def standardised(text: str, language: Language) -> str:
     """The text with its placeholders under their fixed names: "{工单}" → "{case}". For checked texts."""
-    return _BRACED.sub(lambda found: "{" + (PLACEHOLDER_WORDS.slug_of(found.group(1), language) or "") + "}", text)
+    return _BRACED.sub(
+        lambda found: "{" + (PLACEHOLDER_WORDS.slug_of(found.group(1), language) or "") + "}", text
+    )

@@ -77,8 +77,11 @@ def _check_order(book: Book, tasks: tuple[TaskTerms, ...]) -> None:
         for earlier in task.after:
             if earlier not in by_name and earlier not in HAPPENING_WORDS.slugs():
                 book.unknown("unknown-task", task.clause, known, task=earlier)
-    done: set[str] = set(HAPPENING_WORDS.slugs()) | {name for task in tasks for name in task.after if name not in by_name}
-    while ready := [name for name, task in by_name.items() if name not in done and done.issuperset(task.after)]:
+    awaited = {name for task in tasks for name in task.after}
+    done: set[str] = awaited - by_name.keys()
+    while ready := [
+        name for name, task in by_name.items() if name not in done and done.issuperset(task.after)
+    ]:
         done.update(ready)
     for name in by_name.keys() - done:
         book.wrong("tasks-in-a-circle", by_name[name].clause, task=name)

@@ -33,7 +33,12 @@ def judge(policy: Policy, facts: TriageFacts) -> Triage:
 
 
 def priority_of(
-    policy: Policy, *, case_type: str, severity: str, scope: str, difficulty: str = "ordinary",
+    policy: Policy,
+    *,
+    case_type: str,
+    severity: str,
+    scope: str,
+    difficulty: str = "ordinary",
     flags: frozenset[str] = frozenset(),
 ) -> Priority:
     """The priority that follows when a person judges anew; safety is P1 whatever the policy says.
@@ -47,7 +52,9 @@ def priority_of(
     return rule[0] if rule else "P3"
 
 
-def ruling_condition(priorities: Priorities, truths: set[str]) -> tuple[Priority, str, tuple[str, ...]] | None:
+def ruling_condition(
+    priorities: Priorities, truths: set[str]
+) -> tuple[Priority, str, tuple[str, ...]] | None:
     """The highest priority one of whose conditions holds, with its clause and the condition; None when none does."""
     for level, rule in zip(LEVELS, priorities.rules, strict=False):
         for condition in rule.conditions:
@@ -90,8 +97,12 @@ class _Judging:
             judged=tuple(self.judged),
         )
 
-    def decide(self, about: str, value: str, layer: Layer, clause: str = "", because: tuple[str, ...] = ()) -> None:
-        self.judged.append(Judged(about=about, value=value, why=Why(layer=layer, clause=clause, because=because)))
+    def decide(
+        self, about: str, value: str, layer: Layer, clause: str = "", because: tuple[str, ...] = ()
+    ) -> None:
+        self.judged.append(
+            Judged(about=about, value=value, why=Why(layer=layer, clause=clause, because=because))
+        )
 
     # What it is
 
@@ -109,7 +120,9 @@ class _Judging:
         return next((terms for terms in case_types(self.policy) if terms.name == name), None)
 
     def type_by_fact(self) -> CaseTypeTerms | None:
-        asked = next((terms for terms in case_types(self.policy) if terms.name == self.facts.asked_type), None)
+        asked = next(
+            (terms for terms in case_types(self.policy) if terms.name == self.facts.asked_type), None
+        )
         forwarded = type_of_kind(self.policy, "authority") if self.facts.from_authority else None
         confided = type_of_kind(self.policy, "supervision") if self.facts.channel == "supervision" else None
         reasons = ((forwarded, "from_authority"), (confided, "supervision_channel"), (asked, "asked_type"))

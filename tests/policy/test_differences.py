@@ -1,5 +1,7 @@
 """What changed between two versions, in the words of the files; and changing one value in place."""
 
+# ruff: noqa: E501  tables of policy texts and sentences read better unbroken
+
 from aftercare.policy.differences import Difference, differences
 from aftercare.policy.packs import PACKS
 from aftercare.policy.rewording import reworded
@@ -14,7 +16,12 @@ def test_the_same_rules_written_differently_are_no_difference() -> None:
 def test_a_change_says_what_it_was_and_what_it_is() -> None:
     new = written(承诺="承诺:\n  - { 名称: 首次响应, 时限: 1 小时, 时钟: 全天 }")
     (found,) = differences(written(), new)
-    assert (found.change, found.clause, found.was, found.is_) == ("changed", "承诺.首次响应.时限", "2 小时", "1 小时")
+    assert (found.change, found.clause, found.was, found.is_) == (
+        "changed",
+        "承诺.首次响应.时限",
+        "2 小时",
+        "1 小时",
+    )
     assert new.splitlines()[found.line - 1] == "  - { 名称: 首次响应, 时限: 1 小时, 时钟: 全天 }"
 
 
@@ -28,8 +35,17 @@ def test_what_was_added_and_removed_is_named() -> None:
 
 
 def test_lists_are_compared_as_a_whole_and_in_order() -> None:
-    (found,) = differences(written(), written(优先级=SECTIONS["优先级"].replace("[一般 × 多人, 一般 × 一人]", "[一般 × 一人, 一般 × 多人]")))
-    assert (found.clause, found.was, found.is_) == ("优先级.P3", "一般 × 多人、一般 × 一人", "一般 × 一人、一般 × 多人")
+    (found,) = differences(
+        written(),
+        written(
+            优先级=SECTIONS["优先级"].replace("[一般 × 多人, 一般 × 一人]", "[一般 × 一人, 一般 × 多人]")
+        ),
+    )
+    assert (found.clause, found.was, found.is_) == (
+        "优先级.P3",
+        "一般 × 多人、一般 × 一人",
+        "一般 × 一人、一般 × 多人",
+    )
 
 
 def test_items_without_a_name_are_told_apart_by_number() -> None:
@@ -47,7 +63,9 @@ def test_a_setting_is_changed_in_place_and_nothing_else() -> None:
     before = PACKS["exhibition"].text
     after = reworded(before, "设置", "首次响应", "3 小时")
     assert after is not None
-    changed = [(was, is_) for was, is_ in zip(before.splitlines(), after.splitlines(), strict=True) if was != is_]
+    changed = [
+        (was, is_) for was, is_ in zip(before.splitlines(), after.splitlines(), strict=True) if was != is_
+    ]
     assert changed == [
         ("  首次响应: 2 小时                 # S2-44 在 [X] 小时内做出响应",
          "  首次响应: 3 小时                 # S2-44 在 [X] 小时内做出响应"),

@@ -1,5 +1,7 @@
 """Whatever is thrown at the reader, it answers with mistakes, quickly, and never raises."""
 
+# ruff: noqa: E501  tables of policy texts and sentences read better unbroken
+
 import random
 import time
 
@@ -28,8 +30,14 @@ HOSTILE = {
     "tabs for indentation": ("制度:\n\t名称: 店", {"not-yaml"}),
     "an unknown directive": ("%FOO bar\n---\n制度: { 名称: 店 }", set()),
     "a broken escape": ('制度: { 名称: "\\xZZ" }', {"not-yaml"}),
-    "a huge number": ("工单: { 编号前缀: 1e999999 }\n优先级: { 重复次数: " + "9" * 1500 + " }", {"unreadable-number"}),
-    "a pattern with look-behind": (written(识别="识别: { 紧急: [{ 正则: '(?<=a)b' }] }"), {"pattern-unreadable"}),
+    "a huge number": (
+        "工单: { 编号前缀: 1e999999 }\n优先级: { 重复次数: " + "9" * 1500 + " }",
+        {"unreadable-number"},
+    ),
+    "a pattern with look-behind": (
+        written(识别="识别: { 紧急: [{ 正则: '(?<=a)b' }] }"),
+        {"pattern-unreadable"},
+    ),
     "a template in a name": (written(制度="制度: { 名称: '{{7*7}}{0.__class__}' }"), set()),
 }
 
@@ -37,15 +45,26 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_files_are_refused_by_name_within_a_second(name: str) -> None:
     text, expected = HOSTILE[name]
-    began = time.perf_counter()
+    began = time.process_time()
     found = set(slugs(check(text)))
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert expected <= found
 
 
 @pytest.mark.parametrize(
     "words",
-    ["{{7*7}}", "{% import os %}", "{0.__class__}", "{客户.name}", "{客户!r}", "{客户:>1000000}", "${客户}", "<%= x %>", "#{客户}", "{客户"],
+    [
+        "{{7*7}}",
+        "{% import os %}",
+        "{0.__class__}",
+        "{客户.name}",
+        "{客户!r}",
+        "{客户:>1000000}",
+        "${客户}",
+        "<%= x %>",
+        "#{客户}",
+        "{客户",
+    ],
 )
 def test_a_notice_holds_only_fixed_placeholders(words: str) -> None:
     found = slugs(check(written(通知=f"通知: {{ 已受理: {{ 说: '您好 {words}' }} }}")))
@@ -61,11 +80,28 @@ KEYS = st.sampled_from(
     + ["policy", "types", "x", "", "1"]
 )
 SCALARS = st.one_of(
-    st.sampled_from(["受理", "2 小时", "设置.x", "50%", "是", "每天", "09:00-18:00", "P1", "2027-02-30", "~", "-1", "{客户}"]),
+    st.sampled_from(
+        [
+            "受理",
+            "2 小时",
+            "设置.x",
+            "50%",
+            "是",
+            "每天",
+            "09:00-18:00",
+            "P1",
+            "2027-02-30",
+            "~",
+            "-1",
+            "{客户}",
+        ]
+    ),
     st.text(max_size=20),
 )
 TREES = st.recursive(
-    SCALARS, lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(KEYS, inner, max_size=5)), max_leaves=30
+    SCALARS,
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(KEYS, inner, max_size=5)),
+    max_leaves=30,
 )
 
 

@@ -1,5 +1,7 @@
 """A policy means the same in both languages; only names differ."""
 
+# ruff: noqa: E501  tables of policy texts and sentences read better unbroken
+
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -51,7 +53,9 @@ def bare(value: Any, *, names: bool = False) -> Any:
 def test_the_english_edition_compiles_to_the_same_policy() -> None:
     english, chinese = policy(ENGLISH), policy(PACKS["sportswear"].text)
     assert (english.language, chinese.language) == ("en", "zh")
-    different = [kind.__name__ for kind in chinese.parts if bare(chinese.parts[kind]) != bare(english.parts[kind])]
+    different = [
+        kind.__name__ for kind in chinese.parts if bare(chinese.parts[kind]) != bare(english.parts[kind])
+    ]
     assert different == []
 
 
@@ -59,9 +63,13 @@ def test_a_promise_reads_the_same_in_both_languages() -> None:
     english, chinese = policy(ENGLISH), policy(PACKS["sportswear"].text)
     there = promises_for(english, {"type": "Repair", "region": "Zhejiang"})
     here = promises_for(chinese, {"type": "维修", "region": "浙江"})
-    said = [(terms.slug, terms.amount, terms.unit, terms.starts_on, terms.kept_by, terms.escalate_to) for terms in there]
+    said = [
+        (terms.slug, terms.amount, terms.unit, terms.starts_on, terms.kept_by, terms.escalate_to)
+        for terms in there
+    ]
     assert said == [
-        (terms.slug, terms.amount, terms.unit, terms.starts_on, terms.kept_by, terms.escalate_to) for terms in here
+        (terms.slug, terms.amount, terms.unit, terms.starts_on, terms.kept_by, terms.escalate_to)
+        for terms in here
     ]
     assert ("repair", 5, "natural_days", "goods_received", "handled", ("team_lead", "manager")) in said
 
@@ -72,4 +80,6 @@ def test_keys_of_both_languages_in_one_file_are_a_mistake() -> None:
 
 
 def test_words_of_both_languages_in_one_file_are_a_mistake() -> None:
-    assert slugs(check(ENGLISH.replace("confirmation: in person", "confirmation: 本人确认", 1))) == ["languages-mixed"]
+    assert slugs(check(ENGLISH.replace("confirmation: in person", "confirmation: 本人确认", 1))) == [
+        "languages-mixed"
+    ]

@@ -1,5 +1,7 @@
 """Every mistake a file can hold has a text it accepts and a text it names, and words in both languages."""
 
+# ruff: noqa: E501  tables of policy texts and sentences read better unbroken
+
 import pytest
 
 from aftercare.doors.words.policy import say_mistake
@@ -104,7 +106,9 @@ FILES: list[tuple[str, str | bytes, str | bytes]] = [
 
 
 @pytest.mark.parametrize(("slug", "section", "accepted", "refused"), TABLE, ids=[row[0] for row in TABLE])
-def test_a_mistake_is_named_and_its_correction_accepted(slug: str, section: str, accepted: str, refused: str) -> None:
+def test_a_mistake_is_named_and_its_correction_accepted(
+    slug: str, section: str, accepted: str, refused: str
+) -> None:
     assert slug not in mistakes_in(**{section: accepted})
     assert slug in mistakes_in(**{section: refused})
 

@@ -1,5 +1,7 @@
 """Each pack checks clean, and says every number its source document says."""
 
+# ruff: noqa: E501  tables of policy texts and sentences read better unbroken
+
 import pytest
 
 from aftercare.care.clauses import follow_ups_for, survey_for
@@ -39,7 +41,9 @@ def test_a_pack_is_complete_for_the_main_line(slug: str) -> None:
     assert all(team.english for team in teams(policy))
     assert all(role.english for role in roles(policy))
     assert all(terms.english and terms.basis for terms in promises_listed(policy))
-    assert {"first_response", "urgent_contact", "resolution"} <= {terms.slug for terms in promises_listed(policy)}
+    assert {"first_response", "urgent_contact", "resolution"} <= {
+        terms.slug for terms in promises_listed(policy)
+    }
     assert assessment_of(policy).every == "monthly"
     assert kept_for(policy, "cases") == (36, "months")
     assert knowledge_of(policy).categories
@@ -88,14 +92,39 @@ ROWS: list[tuple[str, str, dict[str, object], tuple[str, int, str, str, str]]] =
     ("sportswear", "维修", {}, ("repair", 5, "working_days", "维修与仓库", "goods_received")),  # S4-36
     ("sportswear", "退换货", {}, ("return", 3, "working_days", "维修与仓库", "goods_received")),  # S4-37
     ("sportswear", "维修", {"region": "浙江"}, ("repair", 5, "natural_days", "24x7", "goods_received")),
-    ("sportswear", "咨询", {"customer_level": "金卡"}, ("first_response", 1, "hours", "客服中心", "received")),
+    (
+        "sportswear",
+        "咨询",
+        {"customer_level": "金卡"},
+        ("first_response", 1, "hours", "客服中心", "received"),
+    ),
     # S2: the presets of its [X]
     ("exhibition", "技术问题", {}, ("first_response", 2, "hours", "公司", "received")),  # S2-44
-    ("exhibition", "技术问题", {"urgent": True}, ("urgent_contact", 15, "minutes", "24x7", "flagged_urgent")),  # S2-45
+    (
+        "exhibition",
+        "技术问题",
+        {"urgent": True},
+        ("urgent_contact", 15, "minutes", "24x7", "flagged_urgent"),
+    ),  # S2-45
     ("exhibition", "技术问题", {}, ("resolution", 3, "working_days", "公司", "received")),  # S2-46
-    ("exhibition", "技术问题", {"complex": True}, ("resolution", 10, "working_days", "公司", "received")),  # S2-47
-    ("exhibition", "技术问题", {"complex": True}, ("plan", 2, "working_days", "公司", "marked_complex")),  # S2-47
-    ("exhibition", "技术问题", {"complex": True}, ("next_update", 2, "working_days", "公司", "assigned")),  # S2-47
+    (
+        "exhibition",
+        "技术问题",
+        {"complex": True},
+        ("resolution", 10, "working_days", "公司", "received"),
+    ),  # S2-47
+    (
+        "exhibition",
+        "技术问题",
+        {"complex": True},
+        ("plan", 2, "working_days", "公司", "marked_complex"),
+    ),  # S2-47
+    (
+        "exhibition",
+        "技术问题",
+        {"complex": True},
+        ("next_update", 2, "working_days", "公司", "assigned"),
+    ),  # S2-47
     ("exhibition", "投诉", {}, ("complaint_reply", 3, "working_days", "公司", "received")),  # S2-42
     # S0: different kinds, different response times (S0-35)
     ("standard", "咨询", {}, ("first_response", 2, "hours", "售后服务部", "received")),
@@ -111,7 +140,12 @@ ROWS: list[tuple[str, str, dict[str, object], tuple[str, int, str, str, str]]] =
     ("closed-loop", "质量问题", {}, ("solution", 24, "hours", "24x7", "received")),
     ("closed-loop", "质量问题", {}, ("resolution", 5, "working_days", "办公室", "received")),
     ("closed-loop", "使用问题", {}, ("resolution", 2, "working_days", "办公室", "received")),
-    ("closed-loop", "退换货", {"region": "西藏"}, ("return", 5, "working_days", "办公室", "goods_received")),  # S3-7
+    (
+        "closed-loop",
+        "退换货",
+        {"region": "西藏"},
+        ("return", 5, "working_days", "办公室", "goods_received"),
+    ),  # S3-7
     ("closed-loop", "质量问题", {}, ("review", 10, "working_days", "办公室", "received")),  # S3-19
 ]
 
@@ -164,7 +198,10 @@ def test_a_pack_aims_at_what_its_source_says(slug: str, kpi: str, share: float) 
 
 def test_s2_and_s4_aim_at_satisfied_customers() -> None:
     assert dict(survey_for(pack("exhibition"), {}).value.targets) == {"satisfaction": 0.9}  # S2-56
-    assert dict(survey_for(pack("sportswear"), {}).value.targets) == {"satisfaction": 0.9, "attitude": 0.95}  # S4-38, 39
+    assert dict(survey_for(pack("sportswear"), {}).value.targets) == {
+        "satisfaction": 0.9,
+        "attitude": 0.95,
+    }  # S4-38, 39
     assert survey_for(pack("sportswear"), {}).value.small_below == 30
 
 
@@ -174,8 +211,19 @@ def test_s2_and_s4_aim_at_satisfied_customers() -> None:
 def test_s1_a_complaint_goes_through_its_four_steps() -> None:
     ruling = type_terms(pack("service-desk"), "投诉")
     terms = ruling.value
-    assert (terms.cause_required, terms.apology, terms.consent, terms.confirm) == (True, True, "recorded", "in_person")
-    assert [stage for stage, _ in terms.guidance] == ["receive", "diagnose", "propose", "carry_out", "confirm"]
+    assert (terms.cause_required, terms.apology, terms.consent, terms.confirm) == (
+        True,
+        True,
+        "recorded",
+        "in_person",
+    )
+    assert [stage for stage, _ in terms.guidance] == [
+        "receive",
+        "diagnose",
+        "propose",
+        "carry_out",
+        "confirm",
+    ]
     assert [words[:3] for _, words in terms.guidance][1:] == ["第一步", "第二步", "第三步", "第四步"]
     assert ruling.clause == "类型.投诉"
     assert [step.days for step in follow_ups_for(pack("service-desk"), {"type": "投诉"})] == [3]
@@ -188,13 +236,22 @@ def test_s1_surveys_in_four_ways() -> None:
 
 
 def test_s1_assesses_from_three_sources() -> None:
-    assert dict(assessment_of(pack("service-desk")).sources) == {"customer": 0.4, "internal": 0.4, "simulation": 0.2}
+    assert dict(assessment_of(pack("service-desk")).sources) == {
+        "customer": 0.4,
+        "internal": 0.4,
+        "simulation": 0.2,
+    }
 
 
 def test_s2_has_three_problem_classes_and_four_roles() -> None:
     names = [terms.name for terms in case_types(pack("exhibition"))]
     assert names[:3] == ["技术问题", "服务质量问题", "投诉"]
-    assert [role.kind for role in roles(pack("exhibition"))][:4] == ["manager", "specialist", "technical", "service"]
+    assert [role.kind for role in roles(pack("exhibition"))][:4] == [
+        "manager",
+        "specialist",
+        "technical",
+        "service",
+    ]
 
 
 def test_s2_a_complaint_goes_to_the_manager_who_decides() -> None:
@@ -206,7 +263,11 @@ def test_s2_a_technical_problem_is_tested_after_the_fix() -> None:
     terms = type_terms(pack("exhibition"), "技术问题").value
     assert (terms.cause_required, terms.test_after_fix) == (True, True)
     tasks = tasks_for(pack("exhibition"), "技术问题", "carry_out")
-    assert [(task.name, task.after) for task in tasks] == [("现场诊断", ()), ("修复", ("现场诊断",)), ("修后测试", ("修复",))]
+    assert [(task.name, task.after) for task in tasks] == [
+        ("现场诊断", ()),
+        ("修复", ("现场诊断",)),
+        ("修后测试", ("修复",)),
+    ]
 
 
 def test_s2_major_and_complex_problems_are_handled_jointly_under_the_manager() -> None:
@@ -252,7 +313,12 @@ def test_s3_makes_tasks_with_limits_by_itself() -> None:
 
 
 def test_s3_names_its_four_departments() -> None:
-    assert [team.kind for team in teams(pack("closed-loop"))][:4] == ["service", "technical", "warehouse", "logistics"]
+    assert [team.kind for team in teams(pack("closed-loop"))][:4] == [
+        "service",
+        "technical",
+        "warehouse",
+        "logistics",
+    ]
 
 
 def test_s4_returns_by_law_first_and_by_the_brand_second() -> None:
@@ -263,12 +329,20 @@ def test_s4_returns_by_law_first_and_by_the_brand_second() -> None:
     assert (terms.promised.length, terms.promised.counted_from) == ((30, "natural_days"), "bought")  # S4-18
     assert terms.promised.intact == ("原包装", "标签")
     assert (terms.promised.freight, terms.quality_freight) == ("customer", "company")  # S4-19
-    assert (terms.application_form, terms.reviewed_by, terms.without_evidence) == (True, "客服", "review")  # S4-20…22
+    assert (terms.application_form, terms.reviewed_by, terms.without_evidence) == (
+        True,
+        "客服",
+        "review",
+    )  # S4-20…22
 
 
 def test_s4_goods_made_to_order_follow_their_own_rules() -> None:
     ruling = returns_for(pack("sportswear"), {"product_line": "定制"})
-    assert (ruling.value.promised, ruling.value.statutory, ruling.value.needs) == (None, None, "购买时的确认记录")
+    assert (ruling.value.promised, ruling.value.statutory, ruling.value.needs) == (
+        None,
+        None,
+        "购买时的确认记录",
+    )
     assert (ruling.clause, ruling.why) == ("例外[2].退换", ("product_line=定制",))
 
 
@@ -309,7 +383,9 @@ def test_numbers_begin_with_the_packs_letters() -> None:
 def test_a_calendar_keeps_its_hours_and_closures() -> None:
     centre = calendars(pack("sportswear"))["客服中心"]
     assert centre.week == (((540, 720), (780, 1260)),) * 7
-    assert [(closed.first_on.isoformat(), closed.reason) for closed in centre.closures] == [("2027-02-16", "春节值休")]
+    assert [(closed.first_on.isoformat(), closed.reason) for closed in centre.closures] == [
+        ("2027-02-16", "春节值休")
+    ]
     assert not centre.follows_holidays
     desk = calendars(pack("service-desk"))["客服中心"]
     assert (desk.week[5], desk.make_up) == (((600, 1080),), ((540, 1260),))
@@ -323,4 +399,6 @@ def test_partners_are_told_of_their_tasks_and_customers_are_not() -> None:
 def test_placeholders_have_their_fixed_names_once_read() -> None:
     notice = notice_for(pack("standard"), "promise_changed", {})
     assert notice is not None
-    assert [name in notice.text for name in ("{customer}", "{was}", "{due}", "{promise}", "{reason}")] == [True] * 5
+    assert [name in notice.text for name in ("{customer}", "{was}", "{due}", "{promise}", "{reason}")] == [
+        True
+    ] * 5

@@ -1,5 +1,7 @@
 """Which clause wins: more circumstances first, then product line, brand, region, customer group, channel."""
 
+# ruff: noqa: E501  tables of policy texts and sentences read better unbroken
+
 import pytest
 
 from aftercare.policy.compiled import Policy, check
@@ -85,8 +87,18 @@ def test_an_exception_changes_only_what_it_says() -> None:
         "例外:\n  - { 当: { 地区: 浙江 }, 承诺: { 名称: 办结, 时限: 5 天, 否则: 提供备用 } }",
     )
     usual, there = only(policy, region="上海"), only(policy, region="浙江")
-    assert (usual.amount, usual.unit, usual.calendar, usual.clause) == (3, "working_days", "门店", "承诺.办结")
-    assert (there.amount, there.unit, there.calendar, there.clause) == (5, "natural_days", "24x7", "例外[1].承诺.办结")
+    assert (usual.amount, usual.unit, usual.calendar, usual.clause) == (
+        3,
+        "working_days",
+        "门店",
+        "承诺.办结",
+    )
+    assert (there.amount, there.unit, there.calendar, there.clause) == (
+        5,
+        "natural_days",
+        "24x7",
+        "例外[1].承诺.办结",
+    )
     assert (there.warn_at, there.escalate_to, there.otherwise) == ((0.5,), ("manager",), "提供备用")
 
 
@@ -104,7 +116,8 @@ def test_a_type_without_a_limit_has_no_promise() -> None:
 
 def test_an_exception_may_withhold_a_promise() -> None:
     policy = policy_with(
-        "承诺:\n  - { 名称: 办结, 时限: 3 天 }", "例外:\n  - { 当: { 产品线: 定制 }, 承诺: { 名称: 办结, 不适用: 是 } }"
+        "承诺:\n  - { 名称: 办结, 时限: 3 天 }",
+        "例外:\n  - { 当: { 产品线: 定制 }, 承诺: { 名称: 办结, 不适用: 是 } }",
     )
     assert promises_for(policy, {"product_line": "定制"}) == ()
     assert len(promises_for(policy, {"product_line": "常规"})) == 1

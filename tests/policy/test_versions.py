@@ -35,7 +35,12 @@ def test_a_draft_is_kept_with_its_mistakes(act: Act) -> None:
     draft = save_draft("制度: { 名称: 店", act=act)
     assert (draft.state, draft.number, draft.name, draft.text) == ("draft", None, "—", "制度: { 名称: 店")
     entry = Entry.objects.get()
-    assert (entry.kind, entry.thread, entry.actor, entry.at) == ("policy.draft_saved", draft.thread, "staff:7", NOW)
+    assert (entry.kind, entry.thread, entry.actor, entry.at) == (
+        "policy.draft_saved",
+        draft.thread,
+        "staff:7",
+        NOW,
+    )
     assert entry.details == {"digest": draft.digest, "was_digest": "", "mistakes": 1}
 
 
@@ -134,7 +139,11 @@ def test_a_draft_is_compiled_anew_each_time(act: Act) -> None:
 def test_a_version_no_longer_understood_wholly_goes_on_as_far_as_it_is(act: Act) -> None:
     version = publish_policy(save_draft(PACKS["blank"].text, act=act), starts_at=NOW, act=act)
     aged = PolicyVersion.objects.create(
-        name="旧", language="zh", text=version.text + "\n将来的一节: { 甲: 乙 }\n", digest="0" * 64, created_at=NOW
+        name="旧",
+        language="zh",
+        text=version.text + "\n将来的一节: { 甲: 乙 }\n",
+        digest="0" * 64,
+        created_at=NOW,
     )
     assert policy_of(aged.pk).title.name == "我们的售后服务制度"
 

@@ -75,13 +75,19 @@ def test_what_customers_write_is_judged_by_the_companys_own_words(
     slug: str, text: str, case_type: str, severity: str, priority: str, urgent: bool
 ) -> None:
     found = judged(slug, text)
-    assert (found.case_type, found.severity, found.priority, found.urgent) == (case_type, severity, priority, urgent)
+    assert (found.case_type, found.severity, found.priority, found.urgent) == (
+        case_type,
+        severity,
+        priority,
+        urgent,
+    )
 
 
 def test_every_judgement_says_by_which_layer_and_clause_and_why() -> None:
-    reasons = {one.about: (one.value, one.why.layer, one.why.clause, one.why.because) for one in judged(
-        "standard", "洗衣機開不了機，等着用"
-    ).judged}
+    reasons = {
+        one.about: (one.value, one.why.layer, one.why.clause, one.why.because)
+        for one in judged("standard", "洗衣機開不了機，等着用").judged
+    }
     assert reasons == {
         "type": ("产品质量", "keyword", "识别.类型.产品质量", ("开不了机",)),
         "severity": ("severe", "keyword", "识别.严重程度.严重", ("开不了机",)),
@@ -95,7 +101,9 @@ def test_every_judgement_says_by_which_layer_and_clause_and_why() -> None:
 # Safety
 
 
-@pytest.mark.parametrize("slug", ["standard", "service-desk", "exhibition", "closed-loop", "sportswear", "blank"])
+@pytest.mark.parametrize(
+    "slug", ["standard", "service-desk", "exhibition", "closed-loop", "sportswear", "blank"]
+)
 @pytest.mark.parametrize("text", ["起火了", "同事受伤送医", "爆炸了！！"])
 def test_safety_is_always_first_urgent_and_for_a_person(slug: str, text: str) -> None:
     found = judged(slug, text)
@@ -117,7 +125,11 @@ def test_a_members_raise_never_reaches_safety() -> None:
 def test_raises_do_not_add_up() -> None:
     found = judged("sportswear", "请问门店地址", customer_level="金卡", important=True)
     (_, raised) = [one for one in found.judged if one.about == "priority"]
-    assert (found.priority, raised.why.clause, raised.why.because) == ("P3", "优先级.提升.会员", ("raised_from", "P4"))
+    assert (found.priority, raised.why.clause, raised.why.because) == (
+        "P3",
+        "优先级.提升.会员",
+        ("raised_from", "P4"),
+    )
 
 
 # Facts before words
@@ -181,7 +193,9 @@ def test_difficulty_is_judged_and_may_raise_the_priority() -> None:
     [("safety", "one", "P1"), ("severe", "many", "P1"), ("severe", "one", "P2"), ("ordinary", "many", "P2"),
      ("ordinary", "one", "P3"), ("slight", "one", "P4")],
 )  # fmt: skip
-def test_a_person_judging_anew_gets_the_priority_that_follows(severity: str, scope: str, priority: str) -> None:
+def test_a_person_judging_anew_gets_the_priority_that_follows(
+    severity: str, scope: str, priority: str
+) -> None:
     assert priority_of(pack("standard"), case_type="产品质量", severity=severity, scope=scope) == priority
 
 

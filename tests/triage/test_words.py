@@ -1,5 +1,7 @@
 """Words as people write them: folded, longest first, and not when they are denied."""
 
+# ruff: noqa: E501  tables of policy texts and sentences read better unbroken
+
 import time
 
 import pytest
@@ -14,7 +16,13 @@ from tests.policy.packs import pack
 
 DANGER = Keywords(
     about="severity",
-    meanings=(Meaning(value="safety", clause="识别.严重程度.人身安全", words=("冒烟", "漏电", "起火", "受伤", "爆炸", "smoke")),),
+    meanings=(
+        Meaning(
+            value="safety",
+            clause="识别.严重程度.人身安全",
+            words=("冒烟", "漏电", "起火", "受伤", "爆炸", "smoke"),
+        ),
+    ),
 )
 WISHES = Keywords(
     about="type",
@@ -104,7 +112,9 @@ def test_what_looks_the_same_is_read_the_same(written: str, read: str) -> None:
 
 
 def test_a_pattern_finds_what_a_word_cannot() -> None:
-    keywords = Keywords(about="urgent", meanings=(Meaning(value="yes", clause="c", patterns=("[0-9]+小时内",)),))
+    keywords = Keywords(
+        about="urgent", meanings=(Meaning(value="yes", clause="c", patterns=("[0-9]+小时内",)),)
+    )
     assert [hit.word for hit in keywords.found_in("请在2小时内处理")] == ["2小时内"]
 
 
@@ -125,13 +135,16 @@ def test_any_text_is_judged(text: str) -> None:
 
 
 def test_judging_an_ordinary_text_takes_well_under_a_millisecond() -> None:
-    policy, facts = pack("sportswear"), TriageFacts(text="您好，我上周买的跑鞋穿了两次鞋底就开胶了，请问能不能退换？" * 3)
+    policy, facts = (
+        pack("sportswear"),
+        TriageFacts(text="您好，我上周买的跑鞋穿了两次鞋底就开胶了，请问能不能退换？" * 3),
+    )
     judge(policy, facts)
     best = min(_seconds(lambda: judge(policy, facts)) for _ in range(50))
-    assert best < 0.002
+    assert best < 0.001
 
 
 def _seconds(work: object) -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     work()  # type: ignore[operator]
-    return time.perf_counter() - began
+    return time.process_time() - began

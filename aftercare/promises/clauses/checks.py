@@ -17,7 +17,13 @@ STARTS_AT: dict[str, Stage] = {
     "agreed": "propose",
 }  # fmt: skip
 KEPT_AT: dict[str, Stage] = {"proposal": "propose", "refunded": "carry_out", "returned": "carry_out"}
-_HOURS_OF_A_DAY = {"minutes": 1 / 60, "hours": 1.0, "working_days": 24.0, "natural_days": 24.0, "months": 730.0}
+_HOURS_OF_A_DAY = {
+    "minutes": 1 / 60,
+    "hours": 1.0,
+    "working_days": 24.0,
+    "natural_days": 24.0,
+    "months": 730.0,
+}
 
 
 @cross_check
@@ -28,7 +34,9 @@ def check_promises(policy: Policy, book: Book) -> None:
             _check_terms(policy, book, clause, clause.value)
 
 
-def _check_terms(policy: Policy, book: Book, clause: Scoped[PromiseTerms | None], terms: PromiseTerms) -> None:
+def _check_terms(
+    policy: Policy, book: Book, clause: Scoped[PromiseTerms | None], terms: PromiseTerms
+) -> None:
     check_calendar(book, policy, terms.calendar, terms.clause)
     types = _types_of(policy, clause)
     if types and not any(STARTS_AT.get(terms.starts_on, "receive") in one.stages for one in types):

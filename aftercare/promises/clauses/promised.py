@@ -75,7 +75,9 @@ def _exceptional(book: Book) -> Iterator[tuple[str, Scoped[PromiseTerms | None]]
             yield from _clauses(page, exception.scope, exception=True)
 
 
-def _clauses(page: Page, when: Scope, *, exception: bool) -> Iterator[tuple[str, Scoped[PromiseTerms | None]]]:
+def _clauses(
+    page: Page, when: Scope, *, exception: bool
+) -> Iterator[tuple[str, Scoped[PromiseTerms | None]]]:
     """One clause, or one for each type where the limit differs by type."""
     name = page.text(NAME)
     slug = PROMISE_WORDS.slug_of(name, page.book.language) or page.word(ABOUT, PROMISE_WORDS, name[:40])
@@ -169,4 +171,6 @@ def promises_for(policy: Policy, facts: Facts) -> tuple[PromiseTerms, ...]:
 
 def promises_listed(policy: Policy) -> tuple[PromiseTerms, ...]:
     """Every promise clause of the policy, general ones first, for showing the policy."""
-    return tuple(clause.value for _, clause in policy.part(PromiseClauses).clauses if clause.value is not None)
+    return tuple(
+        clause.value for _, clause in policy.part(PromiseClauses).clauses if clause.value is not None
+    )

@@ -37,7 +37,10 @@ def check_priorities(policy: Policy, book: Book) -> None:
         for scope in ("many", "one"):
             truths = {f"severity:{severity}", f"scope:{scope}", "difficulty:ordinary"}
             if not any(condition <= truths for rule in priorities.rules for condition in rule.conditions):
-                words = (SEVERITY_WORDS.word_for(severity, book.language), SCOPE_WORDS.word_for(scope, book.language))
+                words = (
+                    SEVERITY_WORDS.word_for(severity, book.language),
+                    SCOPE_WORDS.word_for(scope, book.language),
+                )
                 book.wrong("priority-gap", priorities.clause, severity=words[0], scope=words[1])
     for raised in priorities.raises:
         if raised.ceiling == "P1":

@@ -21,6 +21,10 @@ FLAG_WORDS = Vocabulary({
     "urgent": ("紧急", "urgent"), "marked_urgent": ("人工标记", "marked by a person"),
     "again": ("重复反映", "asked again"), "important": ("重要客户", "important customer"),
 })  # fmt: skip
+_CONDITION_WORDS = {
+    "severity": SEVERITY_WORDS, "scope": SCOPE_WORDS, "difficulty": DIFFICULTY_WORDS, "flag": FLAG_WORDS,
+    "priority": PRIORITIES,
+}  # fmt: skip
 _BETWEEN = re.compile(r"\s*×\s*|\s+x\s+", re.IGNORECASE)
 
 Condition = frozenset[str]
@@ -80,7 +84,7 @@ def _conditions(page: Page, key: Key) -> tuple[Condition, ...]:
 
 
 def _condition(page: Page, node: Node) -> Condition:
-    """"严重 × 多人" as truths. A word that is no grade and no flag names a case type, checked later."""
+    """ "严重 × 多人" as truths. A word that is no grade and no flag names a case type, checked later."""
     if not isinstance(node, Scalar):
         page.book.wrong("not-a-text", node, key=page.path)
         return frozenset({"never"})
@@ -89,8 +93,7 @@ def _condition(page: Page, node: Node) -> Condition:
 
 def _truth(page: Page, word: str) -> str:
     language = page.book.language
-    grades = (("severity", SEVERITY_WORDS), ("scope", SCOPE_WORDS), ("difficulty", DIFFICULTY_WORDS), ("flag", FLAG_WORDS))
-    for about, words in (*grades, ("priority", PRIORITIES)):
+    for about, words in _CONDITION_WORDS.items():
         slug = words.slug_of(word, language)
         if slug is not None:
             return f"{about}:{slug}"

@@ -92,10 +92,11 @@ def _meaning(within: Page, value: str, name: str, node: Node) -> Meaning:
     key = (name, name)
     items = holder.items(key)
     words = [_word(holder, item) for item in items if not isinstance(item, Mapping)]
-    patterns = [_pattern(within.book.page(item, joined(within.path, name))) for item in items if isinstance(item, Mapping)]
+    clause = joined(within.path, name)
+    patterns = [_pattern(within.book.page(item, clause)) for item in items if isinstance(item, Mapping)]
     return Meaning(
         value=value,
-        clause=joined(within.path, name),
+        clause=clause,
         words=tuple(word for word in words if word),
         patterns=tuple(pattern for pattern in patterns if pattern),
     )
@@ -126,7 +127,9 @@ def _checked(book: Book, about: str, meanings: list[Meaning]) -> Keywords:
         for word in meaning.words:
             first = owners.setdefault(folded(word), meaning)
             if first is not meaning:
-                book.wrong("word-means-two-things", meaning.clause, word=word, one=first.clause, other=meaning.clause)
+                book.wrong(
+                    "word-means-two-things", meaning.clause, word=word, one=first.clause, other=meaning.clause
+                )
     if len(owners) > MOST_WORDS:
         book.wrong("too-many-words", meanings[0].clause, most=MOST_WORDS)
         return Keywords(about=about)
