@@ -19,9 +19,9 @@ from aftercare.doors.words import say_refusal
 from aftercare.foundation.act import Act
 from aftercare.foundation.files.models import StoredFile
 from aftercare.handling.queries.timeline import said_since
-from aftercare.handling.turns.reply import DraftIsStale, newest_entry, note_down, reply, unsay
+from aftercare.handling.turns.reply import ANSWER, DraftIsStale, newest_entry, note_down, reply, unsay
 from aftercare.messages.access import message_on, said_before
-from aftercare.messages.actions import NothingSaid, drop_draft, save_draft
+from aftercare.messages.actions import NothingSaid, Words, drop_draft, save_draft
 from aftercare.messages.models import Message
 
 TRIES = 3
@@ -57,19 +57,20 @@ def _reply(request: HttpRequest, act: Act, case: Case) -> Message:
 
 
 def _send(request: HttpRequest, act: Act, case: Case, files: Sequence[StoredFile]) -> Message:
-    channel = request.POST.get("channel", "")[:24]
-    return reply(
-        case, text=request.POST.get("text", ""), channel=channel, based_on=expects_of(request), files=files,
-        once=act.once, act=act,
+    words = Words(
+        text=request.POST.get("text", ""), channel=request.POST.get("channel", "")[:24], once=act.once, files=files,
+        situation=ANSWER if request.POST.get("situation") == ANSWER else "",
     )  # fmt: skip
+    return reply(case, words, based_on=expects_of(request), act=act)
 
 
-@staff_post("case.work")
+@staff_post("case.see")
 def notes(request: HttpRequest, act: Act, number: str) -> HttpResponse:
     """Write an internal note."""
     case = case_for(act, number)
     try:
-        message = note_down(case, text=request.POST.get("text", ""), files=put_aside(request, case, act), act=act)
+        words = Words(text=request.POST.get("text", ""), files=put_aside(request, case, act))
+        message = note_down(case, words, act=act)
     except NothingSaid as refusal:
         return _not_sent(request, act, case, say_refusal(refusal), status=422)
     return _said(request, act, case.number, message)

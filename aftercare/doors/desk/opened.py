@@ -148,6 +148,7 @@ def _composer(case: Case, page: CasePage) -> dict[str, Any]:
         "draft": draft.text if draft else "",
         "draft_saved_at": draft.saved_at if draft else None,
         "based_on": draft.based_on if draft else newest_entry(case),
+        "answer_owed": any(one.kept_by == "answered" and one.state in ("running", "paused") for one in page.promises),
     }
 
 

@@ -39,7 +39,7 @@ class DateForm(StepForm):
         return "：".join(part for part in said if part)
 
 
-@staff_form("case.work")
+@staff_form("promise.change")
 def promise_date(request: HttpRequest, act: Act, number: str, pk: int) -> HttpResponse:
     """Give a promise another date."""
     case = case_for(act, number)
@@ -50,7 +50,7 @@ def promise_date(request: HttpRequest, act: Act, number: str, pk: int) -> HttpRe
 
     step = Step(
         slug="date", title=_("改期：%(name)s") % {"name": promise.name or promise.slug}, press=_("改期并告诉客户"),
-        take=change, permission="case.work", form=DateForm, icon="calendar",
+        take=change, permission="promise.change", form=DateForm, icon="calendar",
         hint=_("原来的日期不会被覆盖，考核仍看原定时间。"),
     )  # fmt: skip
     address = reverse("desk:promise-date", args=[case.number, pk])

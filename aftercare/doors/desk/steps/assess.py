@@ -78,7 +78,7 @@ URGENCY = Step(
     form=PerhapsReasonForm, icon="bolt", hint=_("从现在起，要在制度规定的时间内联系客户。"),
 )  # fmt: skip
 COMPLEXITY = Step(
-    slug="complexity", title=_("标记复杂"), press=_("标记复杂"), take=_mark, permission="case.assign",
+    slug="complexity", title=_("标记复杂"), press=_("标记复杂"), take=_mark, permission="decision.decide",
     form=ReasonForm, icon="flag", hint=_("计划、进展和结果会有各自的时限。"),
 )  # fmt: skip
 STEPS = (ASSESSMENT, URGENCY, COMPLEXITY)

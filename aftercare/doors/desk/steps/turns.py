@@ -144,7 +144,7 @@ PARTING = Step(
     slug="parting", title=_("分开"), press=_("分开"), take=_part, permission="case.work", icon="undo",
 )  # fmt: skip
 POLICY = Step(
-    slug="policy", title=_("改按新版制度"), press=_("改按新版办理"), take=_adopt, permission="case.assign",
+    slug="policy", title=_("改按新版制度"), press=_("改按新版办理"), take=_adopt, permission="decision.decide",
     form=ReasonForm, icon="scale", hint=_("已经作出的承诺不变，之后按现行制度。"),
 )  # fmt: skip
 CONTACT = Step(
