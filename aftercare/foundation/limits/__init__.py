@@ -2,3 +2,7 @@
 
 Words: bucket (what is counted), capacity (tries at once), refill (tries per second that come back).
 """
+
+from aftercare.foundation.limits.actions import TooManyTries, spend
+
+__all__ = ["TooManyTries", "spend"]

@@ -2,3 +2,7 @@
 
 Words: key (named by the caller), scope (whose key: actor, door and place), answer (status and body).
 """
+
+from aftercare.foundation.once.actions import Answer, OnceKeyReused, digest_of, once
+
+__all__ = ["Answer", "OnceKeyReused", "digest_of", "once"]
