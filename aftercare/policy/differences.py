@@ -34,10 +34,7 @@ def differences(was: str, is_: str) -> tuple[Difference, ...]:
     before, after = dict(_said(was)), dict(_said(is_))
     changed = [_difference(clause, before, after) for clause in after if before.get(clause) != after[clause]]
     gone = [clause for clause in before if clause not in after]
-    removed = [
-        Difference(change="removed", clause=clause, was=before[clause].text, line=before[clause].line) for clause in gone
-    ]
-    return (*changed, *removed)
+    return (*changed, *(_removed(clause, before[clause]) for clause in gone))
 
 
 @dataclass(frozen=True)
@@ -55,7 +52,13 @@ def _difference(clause: str, before: dict[str, _Words], after: dict[str, _Words]
     words = after[clause]
     if clause not in before:
         return Difference(change="added", clause=clause, is_=words.text, line=words.line)
-    return Difference(change="changed", clause=clause, was=before[clause].text, is_=words.text, line=words.line)
+    return Difference(
+        change="changed", clause=clause, was=before[clause].text, is_=words.text, line=words.line
+    )
+
+
+def _removed(clause: str, words: _Words) -> Difference:
+    return Difference(change="removed", clause=clause, was=words.text, line=words.line)
 
 
 def _said(text: str) -> Iterator[tuple[str, _Words]]:

@@ -17,8 +17,8 @@ class PolicyVersionQuerySet(models.QuerySet["PolicyVersion"]):
         return self.filter(state="published")
 
     def begun(self, at: dt.datetime) -> Self:
-        """Published versions that have begun to hold, newest beginning first."""
-        return self.published().filter(starts_at__lte=at).order_by("-starts_at", "-number")
+        """Published versions that have begun to hold."""
+        return self.published().filter(starts_at__lte=at)
 
 
 class PolicyVersion(models.Model):
@@ -48,13 +48,18 @@ class PolicyVersion(models.Model):
             models.CheckConstraint(
                 name="published_policies_know_when",
                 condition=Q(
-                    state="published", number__isnull=False, starts_at__isnull=False, published_at__isnull=False
+                    state="published",
+                    number__isnull=False,
+                    starts_at__isnull=False,
+                    published_at__isnull=False,
                 )
                 | Q(state="draft", number__isnull=True, starts_at__isnull=True, published_at__isnull=True),
             )
         ]
         indexes = [
-            models.Index(fields=["-starts_at", "-number"], condition=Q(state="published"), name="policy_begun")
+            models.Index(
+                fields=["-starts_at", "-number"], condition=Q(state="published"), name="policy_begun"
+            )
         ]
 
     @property

@@ -18,7 +18,7 @@ class NoSuchPolicy(Refusal, sort="missing"):
 
 def policy_in_force(at: dt.datetime) -> PolicyVersion | None:
     """The published version that holds at a moment, its text not loaded; None before the first one begins."""
-    return PolicyVersion.objects.begun(at).defer("text").first()
+    return PolicyVersion.objects.begun(at).defer("text").order_by("-starts_at", "-number").first()
 
 
 def policy_of(version_id: int) -> Policy:

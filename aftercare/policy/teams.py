@@ -66,7 +66,9 @@ def read_roles(book: Book) -> Roles:
 def _role(name: str, page: Page) -> RoleTerms:
     kind = _kind(page, DUTY)
     duties = page.texts(DUTIES, longest=200)
-    return RoleTerms(name=name[:40], english=page.text(ENGLISH, ""), kind=kind, clause=page.path, duties=duties)
+    return RoleTerms(
+        name=name[:40], english=page.text(ENGLISH, ""), kind=kind, clause=page.path, duties=duties
+    )
 
 
 def _kind(page: Page, key: Key) -> RoleKind:

@@ -63,8 +63,12 @@ def read_members(book: Book) -> Members:
 
 
 def _level(page: Page) -> MemberLevel:
-    points = page.whole(("积分", "points"), 0)
-    return MemberLevel(name=page.text(NAME, longest=40), english=page.text(ENGLISH, ""), points=points, clause=page.path)
+    return MemberLevel(
+        name=page.text(NAME, longest=40),
+        english=page.text(ENGLISH, ""),
+        points=page.whole(("积分", "points"), 0),
+        clause=page.path,
+    )
 
 
 def _benefit(page: Page) -> BenefitTerms:

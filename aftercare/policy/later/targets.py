@@ -58,8 +58,10 @@ def _target(page: Page, name: str, node: Node) -> TargetTerms | None:
     if size is None and length is None:
         page.book.wrong("unreadable-target", node, said=said)
         return None
+    if not kpi:
+        return None
     at_most = lower is not None or length is not None
-    return TargetTerms(kpi=kpi, share=size, length=length, at_most=at_most, clause=joined(page.path, name)) if kpi else None
+    return TargetTerms(kpi=kpi, share=size, length=length, at_most=at_most, clause=joined(page.path, name))
 
 
 def targets(policy: Policy) -> tuple[TargetTerms, ...]:

@@ -22,10 +22,13 @@ _UNITS: dict[str, dict[str, tuple[Unit, int]]] = {
 }  # fmt: skip
 _MOST = {"minutes": 7 * 24 * 60, "hours": 90 * 24, "working_days": 260, "natural_days": 3660, "months": 600}
 _DIGITS = {word: number for number, word in enumerate("零一二三四五六七八九")} | {"两": 2}
-_ZH = re.compile(r"(半|[0-9]+(?:\.5)?|[一二两三四五六七八九十]{1,3}) ?个?(半?)(分钟|小时|工作日|自然日|天|日|周|月|年)")
+_ZH = re.compile(
+    r"(半|[0-9]+(?:\.5)?|[一二两三四五六七八九十]{1,3}) ?个?(半?)(分钟|小时|工作日|自然日|天|日|周|月|年)"
+)
 _EN = re.compile(r"([0-9]+(?:\.5)?) ?(minute|hour|working day|natural day|day|week|month|year)s?")
 _SHARE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,2})?) ?%")
-_WHOLE = re.compile(r"([0-9]{1,6}|[一二两三四五六七八九十]{1,3}) ?(?:级|次|天|个|份|分|条|人|件|times?|levels?|days?|people|items?)?")
+_MEASURE = "级|次|天|个|份|分|条|人|件|times?|levels?|days?|people|items?"
+_WHOLE = re.compile(rf"([0-9]{{1,6}}|[一二两三四五六七八九十]{{1,3}}) ?(?:{_MEASURE})?")
 
 
 def duration(text: str, language: Language) -> Length | None:

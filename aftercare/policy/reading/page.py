@@ -185,7 +185,9 @@ class Page:
 
     def pages(self, key: Key) -> tuple["Page", ...]:
         """The listed mappings as pages, each under its name, or its number when it has none."""
-        return tuple(self._listed(key, number, node) for number, node in enumerate(self.mappings(key), start=1))
+        return tuple(
+            self._listed(key, number, node) for number, node in enumerate(self.mappings(key), start=1)
+        )
 
     def _listed(self, key: Key, number: int, node: Mapping) -> "Page":
         name, under = self.name_of(node), self.under(key)

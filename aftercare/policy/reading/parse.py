@@ -137,7 +137,9 @@ class _Parser:
             raise _GivenUp
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if anchor or isinstance(event, AliasEvent):
-            self._wrong.add("alias" if isinstance(event, AliasEvent) else "anchor", _place(event), name=anchor or "")
+            self._wrong.add(
+                "alias" if isinstance(event, AliasEvent) else "anchor", _place(event), name=anchor or ""
+            )
         if tag:
             self._wrong.add("tag", _place(event), name=tag)
 

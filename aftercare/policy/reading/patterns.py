@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol, cast
 
-import re2  # type: ignore[import-untyped]
+import re2
 
 LONGEST_PATTERN = 200
 _MEMORY = 4 << 20
