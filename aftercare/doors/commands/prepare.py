@@ -1,8 +1,6 @@
-"""aftercare prepare: keys, tables and, in a new data folder, the demo company. What `serve` does first."""
+"""aftercare prepare: keys, tables and, in a new database, the demo company. What `serve` does first."""
 
 import argparse
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from django.core.management import call_command
@@ -10,33 +8,49 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from aftercare.calendars.actions import seed_from_package
+from aftercare.doors.commands import demo
+from aftercare.doors.demo.cast import PASSWORD, STAFF
 from aftercare.foundation import keys
 from aftercare.foundation.act import Act
 from aftercare.foundation.config import config
 from aftercare.people.actions.roles import set_up_roles
+from aftercare.policy.packs import PACKS
 
 NAME = "prepare"
 HELP = "建库、升级、装示范数据 / make keys and tables, load the demo into a new database"
+HALF_LOADED = "demo-half-loaded"
+SIGN_INS = "sign-ins.txt"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     start = parser.add_mutually_exclusive_group()
-    start.add_argument("--pack", default="standard", help="示范公司的制度 / demo policy pack")
+    start.add_argument(
+        "--pack", choices=sorted(PACKS), default="standard", help="示范公司的制度 / demo policy pack"
+    )
     start.add_argument("--empty", action="store_true", help="不装示范数据 / no demo data")
 
 
 def run(options: argparse.Namespace) -> int:
     keys.make_all()
-    half_loaded = config.data / "demo-half-loaded"
-    is_new = not MigrationRecorder(connection).has_table()
+    half_loaded = config.data / HALF_LOADED
+    was_interrupted = half_loaded.exists()
+    if was_interrupted and config.uses_sqlite:
+        _throw_away(config.sqlite_file)
+    is_new = was_interrupted or not MigrationRecorder(connection).has_table()
     call_command("migrate", verbosity=0, interactive=False)
-    if half_loaded.exists():  # the last loading was interrupted: begin it again from nothing
+    if was_interrupted and not config.uses_sqlite:
         call_command("flush", verbosity=0, interactive=False)
-    if is_new or half_loaded.exists():
+    if is_new:
+        half_loaded.unlink(missing_ok=True)
         _furnish()
-    if (is_new or half_loaded.exists()) and not options.empty:
-        return _load_demo(options.pack, half_loaded)
-    return 0
+    return _load_demo(options.pack, half_loaded) if is_new and not options.empty else 0
+
+
+def _throw_away(database: Path) -> None:
+    """A demo whose loading was interrupted is half a company: begin again from nothing."""
+    connection.close()
+    for path in database.parent.glob(f"{database.name}*"):
+        path.unlink()
 
 
 def _furnish() -> None:
@@ -47,13 +61,19 @@ def _furnish() -> None:
 
 
 def _load_demo(pack: str, half_loaded: Path) -> int:
-    if not find_spec("aftercare.doors.commands.demo"):
-        return 0
-    demo = import_module("aftercare.doors.commands.demo")
+    print("正在载入示范公司，约需一分钟 / loading the demo company, about a minute", flush=True)
     half_loaded.touch()
     parser = argparse.ArgumentParser()
     demo.arguments(parser)
-    status = int(demo.run(parser.parse_args(["--pack", pack])))
+    status = demo.run(parser.parse_args(["--pack", pack]))
     if status == 0:
+        (config.data / SIGN_INS).write_text(_sign_ins(), encoding="utf-8")
         half_loaded.unlink()
     return status
+
+
+def _sign_ins() -> str:
+    """One of the staff of each role, for `serve` to show at every start."""
+    by_role = {colleague.role: colleague for colleague in reversed(STAFF)}
+    lines = [f"  {one.sign_in:<10} {one.name}  {one.role}" for one in reversed(by_role.values())]
+    return "\n".join([f"  示范登录 demo sign-ins, 密码 password {PASSWORD}", *lines, ""])

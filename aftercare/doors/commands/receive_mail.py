@@ -18,7 +18,9 @@ HELP = "bring raw e-mails in, one per file, or one on standard input / 收取原
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a raw mail; - reads one from standard input")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="a raw mail; - reads one from standard input"
+    )
     parser.add_argument("--quiet", action="store_true", help="print the totals only / 只打印合计")
 
 
@@ -35,7 +37,9 @@ def run(options: argparse.Namespace) -> int:
             continue
         totals[inbound.state] += 1
         if not options.quiet:
-            print(f"{name}\t{say_fate(inbound.state, inbound.reason)}\t{inbound.case.number if inbound.case else ''}")
+            print(
+                f"{name}\t{say_fate(inbound.state, inbound.reason)}\t{inbound.case.number if inbound.case else ''}"
+            )
     _sum_up(totals, failed)
     return 1 if failed else 0
 

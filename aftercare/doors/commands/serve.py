@@ -95,7 +95,7 @@ def _say_when_ready(config: Config) -> None:
         print("网页进程没有应答,请看上面的日志 / web does not answer, see the log above", file=sys.stderr)
         return
     print(f"\n  Aftercare 售后已启动 / is running\n\n  {config.origin}\n", flush=True)
-    signs = config.data / "sign-ins.txt"
+    signs = config.data / "sign-ins.txt"  # written when the demo was loaded
     if signs.exists():
         print(signs.read_text(encoding="utf-8"), flush=True)
     print("  Ctrl-C 停止 / stops it\n", flush=True)

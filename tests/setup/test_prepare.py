@@ -1,0 +1,56 @@
+import subprocess
+
+import pytest
+
+FURNISHED = """
+from aftercare.calendars.queries import years_missing
+from aftercare.people.models import Person, Role
+said = [Person.objects.count(), Role.objects.count() > 5, list(years_missing(2020, 2026))]
+"""
+HALF_A_COMPANY = """
+from aftercare.foundation.act import Act
+from aftercare.foundation.config import config
+from aftercare.people.actions.staff import NewPerson, add_person
+add_person(NewPerson(sign_in_name="half", name="half"), act=Act.begun("system:test", "command"))
+(config.data / "demo-half-loaded").touch()
+"""
+
+
+def test_an_empty_installation_knows_its_holidays_and_roles(installation):
+    assert installation.do(FURNISHED) == [0, True, []]
+
+
+def test_preparing_again_changes_nothing(installation):
+    entries = "from aftercare.foundation.ledger.models import Entry; said = Entry.objects.count()"
+    before = installation.do(entries)
+    installation.run("prepare")  # no --empty: the demo is loaded into a new database only
+    assert installation.do(entries) == before > 0
+
+
+def test_a_loading_that_was_interrupted_begins_again_from_nothing(installation):
+    installation.do(HALF_A_COMPANY)
+    assert installation.do(FURNISHED)[0] == 1
+    installation.run("prepare", "--empty")
+    assert installation.do(FURNISHED) == [0, True, []]
+    assert not (installation.folder / "demo-half-loaded").exists()
+
+
+def test_an_unknown_pack_is_refused_before_anything_is_done(installation):
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        installation.run("prepare", "--pack", "no-such-pack")
+    assert "no-such-pack" in refused.value.stderr
+
+
+@pytest.mark.parametrize(
+    "command", [["help"], ["no-such-command"], ["verify"], ["health"], ["keys"], ["worker", "--once"]]
+)
+def test_commands_say_what_they_did(installation, command):
+    try:
+        said = installation.run(*command)
+    except subprocess.CalledProcessError as refused:
+        assert (command, refused.returncode) == (["no-such-command"], 2)
+        said = refused.stdout
+    expected = {"verify": "这证明", "health": '"well": true', "keys": "seals", "worker": ""}.get(
+        command[0], "serve"
+    )
+    assert expected in said
