@@ -1,0 +1,120 @@
+"""Cases: asked for, read, and taken along the main line by the same actions as at the desk."""
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from aftercare.cases.access import case_for
+from aftercare.cases.models import Case
+from aftercare.cases.queries import Place, queue_rows
+from aftercare.customers.identities import Contact
+from aftercare.doors.api import shapes
+from aftercare.doors.api.keeping import act_of, done_once, rows
+from aftercare.doors.api.shapes import moment
+from aftercare.doors.api.shown import (
+    case_shown,
+    message_shown,
+    promise_shown,
+    proposal_shown,
+    task_shown,
+)
+from aftercare.foundation.act import Act
+from aftercare.handling.queries.for_programs import (
+    entries_on,
+    messages_on,
+    newest_proposal,
+    promises_on,
+    tasks_on,
+)
+from aftercare.handling.request import Request
+from aftercare.handling.stages.receive import receive
+from aftercare.handling.turns.reply import customer_says, note_down, reply
+from aftercare.messages.actions import Words
+from aftercare.messages.models import Message
+from aftercare.people.access import require
+
+router = Router(tags=["cases"])
+
+
+@router.post("cases", summary="Ask for service", response={201: dict})
+def ask(request: HttpRequest, body: shapes.NewCase) -> HttpResponse:
+    """Open a case. 201 with the case; 422 when nothing is asked. Send an Idempotency-Key: forms are sent twice."""
+    return done_once(request, 201, lambda act: case_shown(_received(body, act)))
+
+
+@router.get("cases", summary="A queue", response=dict)
+def queue(request: HttpRequest, tab: str = "team", after: str = "") -> HttpResponse:
+    """Open cases by due moment, fifty at a time. tab: mine, free, team, later; `after`: `next` of the page before."""
+    act = act_of(request)
+    known = tab if tab in ("mine", "free", "team", "later") else "team"
+    found = queue_rows(act, known, after=Place.decoded(after))  # type: ignore[arg-type]
+    page, more = found[:50], len(found) > 50
+    items = [
+        {
+            "number": row.number, "title": row.title, "type": row.type, "stage": row.stage, "priority": row.priority,
+            "urgent": row.urgent_at is not None, "next_due_at": moment(row.next_due_at), "handler": row.handler_id,
+        }
+        for row in page
+    ]  # fmt: skip
+    return rows({"items": items, "next": page[-1].place.coded if more else None})
+
+
+@router.get("cases/{number}", summary="One case", response=dict)
+def read(request: HttpRequest, number: str) -> HttpResponse:
+    """A case with its promises, tasks and newest proposal. 404 if there is none you may see."""
+    case = case_for(act_of(request), number)
+    proposal = newest_proposal(case)
+    hanging = {
+        "promises": [promise_shown(one) for one in promises_on(case)],
+        "tasks": [task_shown(one) for one in tasks_on(case)],
+        "proposal": proposal_shown(proposal) if proposal else None,
+    }
+    return rows({**case_shown(case), **hanging})
+
+
+@router.get("cases/{number}/messages", summary="What was said", response=dict)
+def messages(request: HttpRequest, number: str, after: int = 0) -> HttpResponse:
+    """Messages and notes, oldest first, two hundred at a time after a message id."""
+    case = case_for(act_of(request), number)
+    return rows({"items": [message_shown(one) for one in messages_on(case, after=after)]})
+
+
+@router.post("cases/{number}/messages", summary="Say something", response={201: dict})
+def say(request: HttpRequest, number: str, body: shapes.NewMessage) -> HttpResponse:
+    """Reply to the customer, note something down, or bring in what the customer said elsewhere."""
+    return done_once(request, 201, lambda act: message_shown(_said(case_for(act, number), body, act)))
+
+
+@router.get("cases/{number}/history", summary="What happened", response=dict)
+def history(request: HttpRequest, number: str, after: int = 0) -> HttpResponse:
+    """Entries of the ledger: kind, moment, who, through which door, details. Slugs, ids and moments only."""
+    case = case_for(act_of(request), number)
+    items = [
+        {"id": one.pk, "kind": one.kind, "at": moment(one.at), "actor": one.actor, "door": one.door,
+         "details": one.details}
+        for one in entries_on(case, after=after)
+    ]  # fmt: skip
+    return rows({"items": items})
+
+
+def _received(body: shapes.NewCase, act: Act) -> Case:
+    require(act, "case.open")
+    asker = body.customer
+    contact = Contact(name=asker.name, phones=tuple(asker.phones), emails=tuple(asker.emails), wechat=asker.wechat,
+                      member=asker.member, region=body.region)  # fmt: skip
+    asked = Request(
+        text=body.text, channel=body.channel, contact=contact, title=body.title, asked_type=body.type,
+        language=body.language, region=body.region, order=body.order, serial=body.serial, product_code=body.product,
+        project_code=body.project, booth=body.booth, facts=dict(body.facts), marked_urgent=body.urgent,
+        external_id=body.external_id,
+    )  # fmt: skip
+    return receive(asked, act=act)
+
+
+def _said(case: Case, body: shapes.NewMessage, act: Act) -> Message:
+    words = Words(text=body.text, channel=body.channel, situation=body.situation)
+    if body.side == "note":
+        return note_down(case, words, act=act)
+    if body.side == "customer":
+        require(act, "case.open")
+        return customer_says(case, Words(text=body.text, channel=body.channel or "api"), act=act)
+    return reply(case, words, act=act)

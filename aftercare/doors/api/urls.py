@@ -1,0 +1,28 @@
+"""Addresses of the API: /api/v1/… and its documents."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from ninja import NinjaAPI
+
+from aftercare.doors.api import cases, line
+from aftercare.doors.api.document import document_page
+from aftercare.doors.api.keeping import ByToken, answer_refusals
+
+app_name = "api"
+
+api = NinjaAPI(
+    title="Aftercare 售后", version="1", urls_namespace="aftercare-api-1", docs_url=None, auth=ByToken(),
+    description="Every change is the same action as at the desk. Send `Authorization: Bearer aft_…`; send an "
+    "`Idempotency-Key` with each POST; a `version` that is no longer the case's answers 409.",
+)  # fmt: skip
+api.add_router("", cases.router)
+api.add_router("", line.router)
+answer_refusals(api)
+
+
+def docs(request: HttpRequest) -> HttpResponse:
+    """The documents of the API, read from its schema."""
+    return document_page(request, api.get_openapi_schema(path_prefix="/api/v1/"))
+
+
+urlpatterns = [path("v1/", api.urls), path("docs", docs, name="docs")]

@@ -1,0 +1,133 @@
+"""The API: the same gates and actions as the desk; keys against doing it twice; versions; scopes; clear problems."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from aftercare.cases.models import Case
+from aftercare.doors.api.urls import api
+from aftercare.foundation.ledger.models import Entry
+from aftercare.people.actions.tokens import make_token
+from aftercare.people.permissions import PERMISSIONS
+from aftercare.people.queries import permissions_of
+from tests.cast import World, act_at, world
+
+
+PROJECT = Path(__file__).resolve().parents[3]
+ASKED = {"text": "我要投诉：师傅态度恶劣。", "customer": {"name": "安然", "phones": ["13800136021"]}}
+
+
+@pytest.fixture
+def company(db: None) -> World:
+    return world("standard")
+
+
+@pytest.fixture
+def manager(company: World) -> str:
+    return token_of(company, "guanli")
+
+
+def token_of(company: World, who: str, scopes: frozenset[str] | None = None) -> str:
+    person = company.people[who]
+    allowed = permissions_of(person.pk) if scopes is None else scopes
+    return make_token(person, name="test", scopes=allowed, act=act_at())
+
+
+def call(token: str, method: str, path: str, body: Any = None, **headers: str) -> Any:
+    return Client().generic(
+        method, f"/api/v1/{path}", json.dumps(body) if body is not None else "", content_type="application/json",
+        headers={"Authorization": f"Bearer {token}", **headers},
+    )  # fmt: skip
+
+
+def test_a_program_asks_for_service_and_reads_the_case(company: World, manager: str) -> None:
+    made = call(manager, "POST", "cases", ASKED)
+    assert (made.status_code, made.json()["type"]) == (201, "投诉")
+
+    read = call(manager, "GET", f"cases/{made.json()['number']}").json()
+    assert (read["stage"], read["version"]) == ("assign", 1)
+    assert {one["promise"] for one in read["promises"]} >= {"first_response", "complaint_reply"}
+    assert [one["side"] for one in call(manager, "GET", f"cases/{read['number']}/messages").json()["items"]] == [
+        "customer", "us",
+    ]  # fmt: skip
+
+
+def test_the_same_key_gets_the_same_answer_and_one_case(company: World, manager: str) -> None:
+    first = call(manager, "POST", "cases", ASKED, **{"Idempotency-Key": "k1"})
+    again = call(manager, "POST", "cases", ASKED, **{"Idempotency-Key": "k1"})
+
+    assert (first.content, again.headers["Idempotent-Replay"]) == (again.content, "true")
+    assert Case.objects.count() == 1
+    other = call(manager, "POST", "cases", {"text": "别的事"}, **{"Idempotency-Key": "k1"})
+    assert (other.status_code, other.json()["code"]) == (422, "once-key-reused")
+
+
+def test_a_stale_version_is_told_and_changes_nothing(company: World, manager: str) -> None:
+    number = call(manager, "POST", "cases", ASKED).json()["number"]
+    call(manager, "POST", f"cases/{number}/claim")
+    stale = call(manager, "POST", f"cases/{number}/diagnosis", {"cause": "service", "finding": "迟到", "version": 1})
+
+    assert (stale.status_code, stale.json()["code"]) == (409, "case-changed-meanwhile")
+    assert not Entry.objects.filter(kind="case.cause_found").exists()
+
+
+def test_a_closed_gate_says_which_and_what_is_missing(company: World, manager: str) -> None:
+    number = call(manager, "POST", "cases", ASKED).json()["number"]
+    call(manager, "POST", f"cases/{number}/claim")
+    refused = call(manager, "POST", f"cases/{number}/closing", {"outcome": "solved_confirmed"})
+
+    assert (refused.status_code, refused.json()["values"]) == (409, {"stage": "propose", "unmet": ["answer"]})
+    assert refused.json()["says"]
+
+
+def test_the_main_line_can_be_walked_by_a_program(company: World, manager: str) -> None:
+    number = call(manager, "POST", "cases", {"text": "请问怎么安装？", "customer": ASKED["customer"]}).json()["number"]
+    call(manager, "POST", f"cases/{number}/claim")
+    assert call(manager, "POST", f"cases/{number}/messages", {"text": "请看第 3 页。"}).status_code == 201
+    assert call(manager, "POST", f"cases/{number}/finishing", {}).json()["stage"] == "confirm"
+    assert call(manager, "POST", f"cases/{number}/confirmation", {"solved": True}).json()["outcome"] == "solved_confirmed"
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [({}, "body.body.text"), ({"text": "x", "txet": 1}, "body.body.txet"), ({"text": 5}, "body.body.text")],
+)
+def test_a_misshapen_body_names_the_place(company: World, manager: str, body: dict[str, Any], place: str) -> None:
+    refused = call(manager, "POST", "cases", body)
+    assert (refused.status_code, refused.json()["code"]) == (422, "body-not-understood")
+    assert refused.json()["values"]["mistakes"][0]["place"] == place
+
+
+def test_without_a_good_token_nothing_is_seen(company: World) -> None:
+    assert call("aft_wrong", "GET", "cases").status_code == 403
+    assert Client().get("/api/v1/cases").status_code in (401, 403)
+
+
+def test_a_token_does_only_what_its_scopes_allow(company: World) -> None:
+    narrow = token_of(company, "guanli", frozenset({"api.use", "case.see"}))
+    assert call(narrow, "GET", "cases").status_code == 200
+    refused = call(narrow, "POST", "cases", ASKED)
+    assert (refused.status_code, refused.json()["values"]) == (403, {"permission": "case.open"})
+    assert frozenset({"api.use"}) < PERMISSIONS
+
+
+def test_the_queue_is_paged_by_due_moment(company: World, manager: str) -> None:
+    for place in range(3):
+        call(manager, "POST", "cases", {**ASKED, "text": f"请问第 {place} 台怎么安装？"})
+    items = call(manager, "GET", "cases?tab=team").json()["items"]
+    assert [one["next_due_at"] for one in items] == sorted(one["next_due_at"] for one in items)
+    assert len(items) == 3
+
+
+def test_the_checked_in_schema_is_the_schema() -> None:
+    checked_in = json.loads((PROJECT / "docs" / "openapi.json").read_text(encoding="utf-8"))
+    assert checked_in == json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/")))
+
+
+def test_the_documents_name_every_address(client: Client) -> None:
+    page = client.get("/api/docs").content.decode()
+    for path in api.get_openapi_schema(path_prefix="/api/v1/")["paths"]:
+        assert path in page
