@@ -4,11 +4,10 @@ from aftercare.customers.access import customers_seen_by
 from aftercare.customers.actions import find_or_add_customer, forget_customer
 from aftercare.customers.exporting import customer_rows, names_of_columns
 from aftercare.customers.identities import Contact
-from aftercare.customers.models import Customer
+from aftercare.customers.models import Customer, Identity
 from aftercare.foundation.act import Act
 from aftercare.foundation.sheets import BOM, line
-
-from .test_bringing_in import taken
+from tests.sheets.taking import Told, taken
 
 pytestmark = pytest.mark.django_db
 HOSTILE = '=HYPERLINK("http://evil","点我")'
@@ -31,15 +30,11 @@ def test_what_is_written_comes_in_again_and_adds_nothing(act: Act) -> None:
     sheet = written(act)
 
     assert "'=HYPERLINK" in sheet.decode() and ",=" not in sheet.decode()
-    again = taken(sheet.decode("utf-8"), act)
-    assert (again.added, again.known, again.faults) == (0, 2, ())
-
-    Customer.objects.all().update(number="")
-    from aftercare.customers.models import Identity
+    assert taken("import-customers", sheet, act=act) == Told(added=0, known=2)
 
     Identity.objects.all().delete()
     Customer.objects.all().delete()
-    assert taken(sheet.decode("utf-8"), act).added == 2
+    assert taken("import-customers", sheet, act=act) == Told(added=2, known=0)
     restored = Customer.objects.order_by("pk")[0]
     assert (restored.name, restored.number) == (HOSTILE, "007")
     assert set(restored.identities.values_list("value", flat=True)) == {

@@ -1,19 +1,17 @@
 import io
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from aftercare.foundation.act import Act
+from aftercare.foundation.jobs import drain_jobs
+from aftercare.foundation.jobs.models import JobFailure
 from aftercare.foundation.sheets import line
-from aftercare.foundation.sheets.intake import Report, deal_with, next_rows, plan_of
-from aftercare.people.access import NotAllowed
+from aftercare.foundation.sheets.work import start_import
 from aftercare.people.actions import add_team
-from aftercare.people.actions.bringing_in import StaffIntake
 from aftercare.people.exporting import staff_rows
 from aftercare.people.models import Person, Role
-from aftercare.people.queries import permissions_of
 from aftercare.people.sheets import STAFF
-from tests.refused import refused
+from tests.sheets.taking import Told, taken
 
 from .conftest import NOON
 
@@ -29,23 +27,15 @@ SHEET = (
 )
 
 
-def taken(content: bytes, act: Act | None) -> Report:
-    file = io.BytesIO(content)
-    plan = plan_of(file, StaffIntake())
-    rows, _ = next_rows(file, plan, plan.first, limit=200)
-    return deal_with(rows, plan, StaffIntake(), zone=ZoneInfo("Asia/Shanghai"), act=act)
-
-
-def told(report: Report) -> tuple[int, int, list[tuple[int, str]]]:
-    return report.added, report.known, [(row, fault.slug) for row, fault in report.faults]
+KIND = "import-staff"
 
 
 def test_staff_come_in_with_roles_teams_and_skills(roles: dict[str, Role], act: Act) -> None:
     team = add_team(key="kefu", name="客服部", act=act)
-    expected = (2, 1, [(5, "unknown-role"), (6, "unknown-team"), (7, "not-a-number")])
-    assert told(taken(SHEET.encode(), None)) == expected
+    faults = ((5, "roles", "unknown-role"), (6, "teams", "unknown-team"), (7, "cap", "not-a-number"))
+    assert taken(KIND, SHEET.encode(), act=act, looks_only=True) == Told(added=2, known=1, faults=faults)
     assert not Person.objects.exists()
-    assert told(taken(SHEET.encode(), act)) == expected
+    assert taken(KIND, SHEET.encode(), act=act) == Told(added=2, known=1, faults=faults)
 
     bai, cheng = Person.objects.order_by("pk")
     assert (bai.sign_in_name, bai.name, bai.load.cap, bai.joined_at) == ("baiyang", "白杨", 12, NOON)
@@ -56,13 +46,15 @@ def test_staff_come_in_with_roles_teams_and_skills(roles: dict[str, Role], act: 
 
 def test_what_is_written_comes_in_again_and_adds_nothing(roles: dict[str, Role], act: Act) -> None:
     add_team(key="kefu", name="客服部", act=act)
-    taken(SHEET.encode(), act)
+    taken(KIND, SHEET.encode(), act=act)
     written = b"".join(map(line, [[column.names[0] for column in STAFF], *staff_rows()]))
-    assert told(taken(written, act)) == (0, 2, [])
+    assert taken(KIND, written, act=act) == Told(added=0, known=2)
 
 
 def test_a_sheet_gives_roles_only_by_who_may(roles: dict[str, Role], act: Act) -> None:
-    manager = Act.begun("staff:8", "desk", permissions=frozenset(roles["manager"].permissions))
-    with refused(NotAllowed):
-        taken(SHEET.encode(), manager)
-    assert permissions_of(8) == frozenset()
+    manager = Act.begun("staff:8", "desk", at=NOON, permissions=frozenset(roles["manager"].permissions))
+    start_import(KIND, io.BytesIO(SHEET.encode()), looks_only=False, act=manager)
+    drain_jobs(at=NOON)
+
+    assert not Person.objects.exists()
+    assert "not-allowed" in set(JobFailure.objects.values_list("slug", flat=True))

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from aftercare.foundation.act import Act
 from aftercare.foundation.sheets.cells import Trouble, Value
-from aftercare.foundation.sheets.columns import Column, Header, read_header
+from aftercare.foundation.sheets.columns import Column, read_header
 from aftercare.foundation.sheets.encodings import Encoding, NotASheet, encoding_of
 from aftercare.foundation.sheets.records import Record, records, separator_of
 
@@ -63,17 +63,13 @@ class Plan:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report:
-    """What became of some rows. faults: row number and trouble, every trouble of a row by itself."""
+class Judged:
+    """A row, and what would become of it. outcome is empty for an empty row and for one with troubles."""
 
-    added: int
-    known: int
-    faults: tuple[tuple[int, Trouble], ...]
-
-    @property
-    def rows(self) -> int:
-        """How many rows were dealt with; empty ones do not count."""
-        return self.added + self.known + len({number for number, _ in self.faults})
+    record: Record
+    values: Values
+    outcome: Literal["added", "known", ""] = ""
+    troubles: tuple[Trouble, ...] = ()
 
 
 def plan_of(file: BinaryIO, intake: Intake) -> Plan:
@@ -101,30 +97,25 @@ def next_rows(file: BinaryIO, plan: Plan, place: Place, *, limit: int) -> tuple[
     return batch, after
 
 
-def deal_with(
-    batch: Sequence[Record], plan: Plan, intake: Intake, *, zone: ZoneInfo, act: Act | None
-) -> Report:
-    """Take a batch of rows in, or only look at them when there is no act. Call it inside a transaction to take."""
-    header = header_of(plan, intake)
-    faults: list[tuple[int, Trouble]] = []
-    good: list[tuple[int, Values]] = []
-    for record in batch:
-        values, troubles = ({}, []) if record.is_empty else header.read(record, zone)
-        faults += [(record.number, trouble) for trouble in troubles]
-        if values and not troubles:
-            good.append((record.number, values))
-    rows = [values for _, values in good]
-    outcomes = intake.look(rows) if act is None else intake.take(rows, act=act)
-    for (number, _), outcome in zip(good, outcomes, strict=True):
-        if isinstance(outcome, Trouble):
-            faults.append((number, outcome))
-    return Report(
-        added=outcomes.count("added"),
-        known=outcomes.count("known"),
-        faults=tuple(sorted(faults, key=lambda fault: fault[0])),
-    )
+def judged(batch: Sequence[Record], plan: Plan, intake: Intake, *, zone: ZoneInfo) -> list[Judged]:
+    """What would become of each row of a batch; nothing is written."""
+    header = read_header(Record(1, plan.header, plan.first.byte), intake.columns)
+    read = [({}, []) if record.is_empty else header.read(record, zone) for record in batch]
+    good = [values for values, troubles in read if values and not troubles]
+    outcomes = iter(intake.look(good))
+    return [
+        _judged(record, values, troubles, next(outcomes) if values and not troubles else None)
+        for record, (values, troubles) in zip(batch, read, strict=True)
+    ]
 
 
-def header_of(plan: Plan, intake: Intake) -> Header:
-    """Where the intake's columns stand in the file of this plan."""
-    return read_header(Record(1, plan.header, plan.first.byte), intake.columns)
+def _judged(record: Record, values: Values, troubles: list[Trouble], outcome: Outcome | None) -> Judged:
+    if isinstance(outcome, Trouble):
+        return Judged(record=record, values=values, troubles=(outcome,))
+    return Judged(record=record, values=values, outcome=outcome or "", troubles=tuple(troubles))
+
+
+def take_all(rows: Sequence[Judged], intake: Intake, *, act: Act) -> None:
+    """Bring in those of the rows that are new. Call it inside a transaction."""
+    if new := [row.values for row in rows if row.outcome == "added"]:
+        intake.take(new, act=act)

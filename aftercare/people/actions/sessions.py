@@ -65,8 +65,9 @@ def end_sessions(person_id: int, *, but: str = "") -> int:
 
 @action
 def clear_ended_sessions(*, at: dt.datetime) -> int:
-    """Remove the rows of sessions past their end; how many."""
-    return Session.objects.filter(expires_at__lte=at).delete()[0]
+    """Remove a batch of sessions past their end; how many."""
+    ended = Session.objects.filter(expires_at__lte=at).order_by("expires_at").values_list("pk", flat=True)
+    return Session.objects.filter(pk__in=list(ended[:200])).delete()[0]
 
 
 def forget_soon(digest: str) -> None:
