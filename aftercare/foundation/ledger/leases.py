@@ -40,5 +40,5 @@ def claim(
 
 def back_off(attempts: int) -> dt.timedelta:
     """How long to wait after so many attempts: doubling up to an hour, spread so that none march in step."""
-    wait = min(FIRST_WAIT * 2 ** min(attempts - 1, 20), LONGEST_WAIT)
+    wait = min(FIRST_WAIT * (1 << min(attempts - 1, 20)), LONGEST_WAIT)
     return wait * random.uniform(0.5, 1.5)

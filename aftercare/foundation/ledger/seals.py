@@ -1,6 +1,7 @@
 """Sealing: entries are put under keyed digests, chained, a few seconds after they were written."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
@@ -17,7 +18,7 @@ BATCH = 500
 SETTLED = dt.timedelta(seconds=3)  # transactions that began together have ended by then
 LOOK_BACK = 5_000  # ids: an entry of a slow transaction appears behind those already sealed
 
-Row = tuple[object, ...]  # the values of chain.ENTRY_COLUMNS
+Row = tuple[Any, ...]  # the values of chain.ENTRY_COLUMNS
 
 
 @sweep("seal", every_seconds=15, patience=dt.timedelta())
@@ -68,7 +69,7 @@ def _sealed_together(entries: list[Row], *, act: Act) -> Seal | None:
         return None
     key = current_key("seals")
     previous = Seal.objects.order_by("-pk").first()
-    first_id, last_id = int(str(entries[0][0])), int(str(entries[-1][0]))
+    first_id, last_id = entries[0][0], entries[-1][0]
     before = previous.digest if previous else chain.BEGINNING
     links = list(chain.links_of(entries, previous=before, secret=key.secret))
     seal = Seal(

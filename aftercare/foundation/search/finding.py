@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from django.db import connection
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 
+from aftercare.foundation.search.back_ends import back_end
 from aftercare.foundation.search.models import Document
 from aftercare.foundation.search.tokens import Choice, QueryTooLong, Term, kind_token, terms_of
-from aftercare.foundation.search.writing import BACK_END
 
 WALK = 20_000  # newest texts with the words that are looked at, for those the seeker may see
 BEYOND = 2**62
@@ -100,19 +99,19 @@ def _seen(
 
 def _hits(terms: list[Term], kind: str, start: int) -> "QuerySet[Document]":
     """The newest documents with these words, whoever may see them; WALK at most."""
-    hits = BACK_END[connection.vendor].hits(_words(terms, kind), start, WALK)
+    hits = back_end().hits(_words(terms, kind), start, WALK)
     return Document.objects.filter(pk__in=RawSQL(*hits))
 
 
 def _newest_hits(terms: list[Term], kind: str, start: int) -> "QuerySet[Document]":
     """Some of the newest of them, found with much less work."""
-    hits = BACK_END[connection.vendor].newest_hits(_words(terms, kind), start)
+    hits = back_end().newest_hits(_words(terms, kind), start)
     return Document.objects.filter(pk__in=RawSQL(*hits))
 
 
 def _words(terms: list[Term], kind: str) -> str:
     of_kind: Term = (Choice((kind_token(kind),)),)
-    return BACK_END[connection.vendor].written([of_kind, *terms])
+    return back_end().written([of_kind, *terms])
 
 
 def _why_no_more(terms: list[Term], kind: str, start: int, any_found: bool) -> Why:

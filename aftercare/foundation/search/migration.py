@@ -5,18 +5,18 @@ from typing import Any
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations import RunPython
 
-from aftercare.foundation.search.writing import BACK_END
+from aftercare.foundation.search.back_ends import back_end
 
 
 def make_index(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
     """Make the index beside the table of documents, unless it is there."""
-    for statement in BACK_END[editor.connection.vendor].MAKE:
+    for statement in back_end(editor.connection.vendor).MAKE:
         editor.execute(statement)
 
 
 def unmake_index(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
     """Take the index away; the table of documents stays."""
-    for statement in BACK_END[editor.connection.vendor].UNMAKE:
+    for statement in back_end(editor.connection.vendor).UNMAKE:
         editor.execute(statement)
 
 

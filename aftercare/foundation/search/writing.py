@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from aftercare.foundation.search import postgresql, sqlite
+from aftercare.foundation.search.back_ends import back_end
 from aftercare.foundation.search.tokens import VERSION, kind_token, tokens_of
-
-BACK_END = {"sqlite": sqlite, "postgresql": postgresql}
 
 
 def index(
@@ -22,9 +20,9 @@ def index(
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"{kind} indexed outside its action")
     tokens = [kind_token(kind), *extra_tokens, *tokens_of(text)]
-    BACK_END[connection.vendor].put(kind, row_id, row_id if group is None else group, tokens, VERSION)
+    back_end().put(kind, row_id, row_id if group is None else group, tokens, VERSION)
 
 
 def forget(kind: str, row_id: int) -> None:
     """Make a row findable no longer. Forgetting what was never known is nothing."""
-    BACK_END[connection.vendor].take_away(kind, row_id)
+    back_end().take_away(kind, row_id)
