@@ -286,6 +286,10 @@ _RULES: dict[str, Both] = {
         ("开门的时间有重叠，或者先后不对。", "请从早到晚写，过夜的不要和第二天的重叠。"),
         ("The hours overlap or are out of order.", "Write them from early to late; hours over midnight must not run into the next day's."),
     ),
+    "later-hours-out-of-order": (
+        ("“以后”的几段时间先后不对，或者同一天写了两次。", "请按“从”的日期从早到晚写。"),
+        ("The later hours are out of order, or two begin on one day.", "Write them by their first day, earliest first."),
+    ),
     "ends-before-it-begins": (
         ("“到”比“从”还早。", "请检查日期。"),
         ("“to” is earlier than “from”.", "Check the dates."),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from zoneinfo import available_timezones
 
-from aftercare.foundation.worktime.calendar import Closure, Window, WorkCalendar
+from aftercare.foundation.worktime.calendar import Closure, LaterHours, Window, WorkCalendar
 from aftercare.policy.compiled import Policy
 from aftercare.policy.reading import hours
 from aftercare.policy.reading.book import Book
@@ -17,6 +17,7 @@ from aftercare.policy.sections import section
 
 CALENDARS: Key = ("日历", "calendars")
 HOURS: Key = ("时间", "hours")
+LATER: Key = ("以后", "later hours")
 HOLIDAYS = Vocabulary({"followed": ("中国|照国务院安排", "China"), "worked": ("不休|照常营业", "worked")})
 ROUND_THE_CLOCK = "24x7"
 ALWAYS_OPEN = WorkCalendar(name=ROUND_THE_CLOCK, week=(((0, 1440),),) * 7, follows_holidays=False)
@@ -36,16 +37,33 @@ def read_calendars(book: Book) -> Calendars:
 
 
 def _calendar(name: str, page: Page) -> WorkCalendar:
-    make_up = page.find(("调休", "make-up days"))
     return WorkCalendar(
         name=name[:40],
         zone=_zone(page),
         week=_week(page),
         follows_holidays=page.word(("节假日", "holidays"), HOLIDAYS, "followed") == "followed",
-        make_up=None if make_up is None else _windows(page, make_up),
+        make_up=_make_up(page),
         closures=tuple(_closure(closed) for closed in page.pages(("休息", "closed"))),
         special=MappingProxyType(dict(_special(day) for day in page.pages(("特别", "special days")))),
+        later=_later(page),
     )
+
+
+def _later(page: Page) -> tuple[LaterHours, ...]:
+    """Hours that hold from a day on (summer hours), earliest first."""
+    found = tuple(
+        LaterHours(from_on=_date(entry, ("从", "from")), week=_week(entry), make_up=_make_up(entry))
+        for entry in page.pages(LATER)
+    )
+    if [one.from_on for one in found] != sorted({one.from_on for one in found}):
+        page.book.wrong("later-hours-out-of-order", page.under(LATER))
+    return found
+
+
+def _make_up(page: Page) -> tuple[Window, ...] | None:
+    """Hours of a make-up workday; None for those of an ordinary Monday."""
+    node = page.find(("调休", "make-up days"))
+    return None if node is None else _windows(page, node)
 
 
 def _zone(page: Page) -> str:
