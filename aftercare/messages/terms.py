@@ -11,7 +11,8 @@ class NoticeTerms:
                not_agreed, survey, task_given, hold_reminder, greeting, apology …
     to         customer, owner, team_lead, manager, partner
     channels   order of preference: same, email, sms, wechat, phone
-    text       the words, with placeholders {case} {customer} {promise} {due} {link} {reason} {staff} {company} only
+    text       the words, with placeholders {case} {customer} {promise} {due} {link} {reason} {staff} {company}
+               {was} {title} {cost} only (placeholders.py)
     """
 
     situation: str
