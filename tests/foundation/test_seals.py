@@ -10,8 +10,9 @@ from django.db.models import F
 
 from aftercare.foundation import keys
 from aftercare.foundation.config import config
-from aftercare.foundation.ledger import chain, seals, verify, witness
+from aftercare.foundation.ledger import seals, verify
 from aftercare.foundation.ledger.models import Entry, Seal, Sealed
+from aftercare.foundation.ledger.sealing import chain, witness
 from aftercare.foundation.ledger.seals import seal_batch, seal_stragglers
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from django.db.models.functions import Now
 from aftercare.foundation.act import Act
 from aftercare.foundation.chaos import chaos
 from aftercare.foundation.keys import current_key
-from aftercare.foundation.ledger import chain, witness
 from aftercare.foundation.ledger.models import Entry, Seal, Sealed
+from aftercare.foundation.ledger.sealing import chain, witness
 from aftercare.foundation.ledger.sweeps import sweep
 
 BATCH = 500

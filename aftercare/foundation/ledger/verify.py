@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 
 from aftercare.foundation.keys import UnknownKey, key_named
-from aftercare.foundation.ledger import chain, witness
 from aftercare.foundation.ledger.models import Entry, Seal, Sealed
+from aftercare.foundation.ledger.sealing import chain, witness
 from aftercare.foundation.ledger.seals import says
 
 SEALED_WITHIN = dt.timedelta(seconds=60)

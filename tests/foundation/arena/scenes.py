@@ -19,9 +19,10 @@ from aftercare.foundation.config import config  # noqa: E402
 from aftercare.foundation.jobs import Item, drain_jobs, job_kind, start_job  # noqa: E402
 from aftercare.foundation.jobs.lanes import work_on_jobs  # noqa: E402
 from aftercare.foundation.jobs.models import Job  # noqa: E402
-from aftercare.foundation.ledger import errands, record, seals, verify, witness, worker  # noqa: E402
+from aftercare.foundation.ledger import errands, record, seals, verify, worker  # noqa: E402
 from aftercare.foundation.ledger.models import Beat, Entry, Errand  # noqa: E402
 from aftercare.foundation.ledger.reactions import REACTIONS, WAITING_FOR  # noqa: E402
+from aftercare.foundation.ledger.sealing import witness  # noqa: E402
 from aftercare.foundation.limits import spend  # noqa: E402
 from aftercare.foundation.limits.models import Limit  # noqa: E402
 from aftercare.foundation.links import use_link  # noqa: E402

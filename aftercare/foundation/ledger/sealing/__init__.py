@@ -1,0 +1,1 @@
+"""Sealing: how entries become a chain of keyed digests, and who else knows its head."""
