@@ -148,6 +148,14 @@ class SecondFactorRemoved(Fact, kind="second_factor.removed"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SheetWritten(Fact, kind="sheet.written"):
+    """Someone took a copy of what is on file. what: customers, purchases …; revealed: with contact details in full."""
+
+    what: str
+    revealed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class TokenMade(Fact, kind="token.made"):
     token_id: int
     scopes: tuple[str, ...]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
-from aftercare.people.models import Absence, Load, Person, Role, Shift, Skill, Team
+from aftercare.people.models import Absence, Load, Person, Role, Session, Shift, Skill, Team, Token
 from aftercare.people.rules import Candidate, WeeklyShift
 
 Away = tuple[dt.datetime, dt.datetime]
@@ -21,6 +21,21 @@ def permissions_of(person_id: int) -> frozenset[str]:
 def staff_present() -> QuerySet[Person]:
     """The people who have not ended, by name."""
     return Person.objects.filter(ended_at=None).order_by("name", "pk")
+
+
+def person_signing_in_as(sign_in_name: str) -> Person | None:
+    """The person present who signs in by this name."""
+    return staff_present().filter(sign_in_name=sign_in_name.strip().lower()).order_by("pk").first()
+
+
+def tokens_of(person: Person) -> list[Token]:
+    """A person's tokens that were not revoked, the newest first."""
+    return list(Token.objects.filter(person=person, revoked_at=None).order_by("-pk"))
+
+
+def sessions_of(person: Person) -> list[Session]:
+    """Where a person is signed in, the last heard of first."""
+    return list(Session.objects.filter(person=person).order_by("-seen_at"))
 
 
 def staff_named(words: str, *, limit: int = 20) -> list[Person]:

@@ -52,6 +52,7 @@ def test_what_is_written_comes_in_again_and_adds_nothing(roles: dict[str, Role],
 
 
 def test_a_sheet_gives_roles_only_by_who_may(roles: dict[str, Role], act: Act) -> None:
+    add_team(key="kefu", name="客服部", act=act)
     manager = Act.begun("staff:8", "desk", at=NOON, permissions=frozenset(roles["manager"].permissions))
     start_import(KIND, io.BytesIO(SHEET.encode()), looks_only=False, act=manager)
     drain_jobs(at=NOON)

@@ -1,7 +1,7 @@
 """The command line: `aftercare <command>`. Each module here is one command; `aftercare help` lists them.
 
 A command module says NAME, HELP, arguments(parser) and run(options) → exit status. Its file is named like the command,
-with _ for -.
+with _ for -, and with _ after a word Python keeps for itself (import_).
 """
 
 import argparse
@@ -9,6 +9,7 @@ import pkgutil
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from types import ModuleType
 
 import django
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def names() -> list[str]:
     """Every command, by the names of the files."""
     return sorted(
-        module.name.replace("_", "-")
+        module.name.rstrip("_").replace("_", "-")
         for module in pkgutil.iter_modules(__path__)
         if not module.name.startswith("_")
     )
@@ -47,7 +48,8 @@ def command(name: str) -> ModuleType:
     if name not in BARE:
         choose_django_settings()
         django.setup()
-    return import_module(f"{__name__}.{name.replace('-', '_')}")
+    file = name.replace("-", "_")
+    return import_module(f"{__name__}.{file}_" if iskeyword(file) else f"{__name__}.{file}")
 
 
 def _run(name: str, given: Sequence[str]) -> int:

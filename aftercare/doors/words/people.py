@@ -111,6 +111,12 @@ FACTS = {
     },
     "second_factor.enrolled": ("绑定了验证器", "Authenticator set up"),
     "second_factor.removed": ("解除了验证器", "Authenticator removed"),
+    "sheet.written": {
+        "revealed": {
+            "True": ("导出{what:sheet}，含完整联系方式", "Exported {what:sheet}, contact details in full"),
+            "False": ("导出{what:sheet}，联系方式已遮盖", "Exported {what:sheet}, contact details masked"),
+        }
+    },
     "token.made": ("发放访问令牌，范围：{scopes:permission}", "API token made for {scopes:permission}"),
     "token.revoked": ("撤销访问令牌", "API token revoked"),
 }

@@ -1,0 +1,53 @@
+"""aftercare token: make, list or revoke API tokens of a person. A token is shown once and kept nowhere."""
+
+import argparse
+import datetime as dt
+
+from aftercare.foundation.act import Act
+from aftercare.people.access import NoSuchPerson
+from aftercare.people.actions.tokens import make_token, revoke_token
+from aftercare.people.models import Person
+from aftercare.people.queries import person_signing_in_as, tokens_of
+
+NAME = "token"
+HELP = "发放、列出或撤销接口令牌 / make, list or revoke API tokens"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("person", help="登录名 / sign-in name of the owner")
+    parser.add_argument(
+        "name", nargs="?", default="", help="令牌名称, 不写则列出 / its name; none lists them"
+    )
+    parser.add_argument(
+        "--scope", action="append", default=[], help="权限, 可重复 / a permission, repeatable"
+    )
+    parser.add_argument("--days", type=int, default=0, help="有效天数, 0 为长期 / days it counts, 0 for ever")
+    parser.add_argument("--revoke", action="store_true", help="撤销 / revoke every token of this name")
+
+
+def run(options: argparse.Namespace) -> int:
+    person = person_signing_in_as(options.person)
+    if person is None:
+        raise NoSuchPerson
+    act = Act.begun("system:command", "command")
+    if options.revoke:
+        return _revoke(person, options.name, act)
+    if not options.name:
+        return _list(person)
+    expires_at = act.at + dt.timedelta(days=options.days) if options.days else None
+    print(make_token(person, name=options.name, scopes=options.scope, expires_at=expires_at, act=act))
+    return 0
+
+
+def _list(person: Person) -> int:
+    for token in tokens_of(person):
+        print(f"{token.name}\t{','.join(token.scopes)}\t{token.expires_at or '-'}\t{token.used_at or '-'}")
+    return 0
+
+
+def _revoke(person: Person, name: str, act: Act) -> int:
+    named = [token for token in tokens_of(person) if token.name == name]
+    for token in named:
+        revoke_token(token, act=act)
+    print(f"已撤销 / revoked: {len(named)}")
+    return 0 if named else 1
