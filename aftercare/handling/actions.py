@@ -6,7 +6,7 @@ from aftercare.foundation.act import Act, action
 from aftercare.foundation.config import config
 from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
-from aftercare.handling.facts import DecisionAsked, DecisionTaken
+from aftercare.handling.facts import DecisionAsked, DecisionTaken, RegisterExported
 from aftercare.handling.gathering import notice_values, scope_of
 from aftercare.handling.models import Decision, Work
 from aftercare.handling.reaching import reach
@@ -14,6 +14,7 @@ from aftercare.messages.actions import Words, say
 from aftercare.messages.clauses import notice_for
 from aftercare.messages.models import Message
 from aftercare.messages.wording import filled
+from aftercare.people.access import person_for, require
 from aftercare.policy.queries import policy_of
 
 
@@ -74,3 +75,12 @@ def tell_customer(
     text = filled(words, filling, zone=config.zone, language=case.language)
     to = reach(case.customer_id, came_by=case.channel, preference=notice.channels, subject=case.number)
     return say(case, Words(text=text, situation=situation), to=to, automatic=automatic, act=act)
+
+
+@action
+def note_export(*, rows: int, masked: bool, filters: tuple[str, ...], act: Act) -> None:
+    """Put on record that someone took the register out of the house as a file. Raises NotAllowed."""
+    require(act, "export")
+    person = person_for(act, act.staff_id or 0)
+    fact = RegisterExported(rows=rows, masked=masked, filters=filters)
+    record(fact, about=person, thread=person.thread, act=act)

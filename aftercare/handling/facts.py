@@ -122,3 +122,12 @@ class FactSupplied(Fact, kind="case.fact_supplied"):
 
     about: str
     note_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterExported(Fact, kind="register.exported"):
+    """The register left the house as a file. filters: names of those that were set, never their values."""
+
+    rows: int
+    masked: bool
+    filters: tuple[str, ...]

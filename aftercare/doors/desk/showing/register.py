@@ -1,0 +1,108 @@
+"""A row of the register in words, for the page and for the file alike."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from aftercare.doors.look import formats
+from aftercare.doors.look.masks import mask_name
+from aftercare.doors.words import named
+from aftercare.foundation.sheets import BOM, line
+from aftercare.handling.queries.register import RegisterRow
+
+MOBILE = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)")
+MAIL = re.compile(r"[A-Za-z0-9._%+-]+(@[A-Za-z0-9.-]+\.[A-Za-z]{2,})")
+
+
+class Line(NamedTuple):
+    """One case of the register as it is read."""
+
+    href: str
+    number: str
+    received: str
+    customer: str
+    type: str
+    priority: str
+    asked: str  # what was asked
+    done: str  # what was done
+    stage: str
+    open: bool
+    handler: str
+    closed: str
+    took: str
+    result: str
+
+
+def shown(rows: Iterable[RegisterRow], address: str, *, names: bool) -> list[Line]:
+    """The rows of a page. names: whether customers are called by their whole name."""
+    return [_line(row, address, names) for row in rows]
+
+
+def _line(row: RegisterRow, address: str, names: bool) -> Line:
+    customer = row.customer or _("匿名")
+    return Line(
+        href=address.format(row.number),
+        number=row.number,
+        received=_minute(row.received_at),
+        customer=customer if names else mask_name(customer),
+        type=row.type,
+        priority=row.priority,
+        asked=row.asked or row.title,
+        done=done(row),
+        stage=named("stage", row.stage),
+        open=row.closed_at is None,
+        handler=row.handler or row.team or "",
+        closed=_minute(row.closed_at),
+        took=formats.span_words(row.closed_at - row.received_at) if row.closed_at else "",
+        result=named("outcome", row.outcome) if row.outcome else "",
+    )
+
+
+def done(row: RegisterRow) -> str:
+    """The measures: what was found and what was agreed."""
+    steps = [part for part in (row.finding, row.remedy, row.steps) if part]
+    return "；".join(dict.fromkeys(steps))
+
+
+def heading() -> list[str]:
+    """The first row of the file."""
+    return [
+        _("单号"), _("受理时间"), _("渠道"), _("类型"), _("分类"), _("优先级"), _("地区"), _("客户"), _("商品"), _("展位"),
+        _("问题描述"), _("处理措施"), _("团队"), _("经办人"), _("阶段"), _("办结时间"), _("结案时间"), _("用时（小时）"),
+        _("结果"), _("重开次数"),
+    ]  # fmt: skip
+
+
+def csv_lines(rows: Iterable[RegisterRow], *, masked: bool) -> Iterator[bytes]:
+    """The file, a line at a time, as spreadsheet programs open it. masked: personal data covered."""
+    yield BOM + line(heading())
+    for row in rows:
+        yield line(_cells(row, masked))
+
+
+def _cells(row: RegisterRow, masked: bool) -> list[object]:
+    hide = covered if masked else str
+    return [
+        row.number, _minute(row.received_at), named("channel", row.channel), row.type, row.category, row.priority,
+        row.region, mask_name(row.customer or "") if masked else row.customer or "", row.product or "",
+        row.booth or "", hide(row.asked or row.title), hide(done(row)), row.team or "", row.handler or "",
+        named("stage", row.stage), _minute(row.handled_at), _minute(row.closed_at), hours(row),
+        named("outcome", row.outcome) if row.outcome else "", row.reopened,
+    ]  # fmt: skip
+
+
+def covered(text: str) -> str:
+    """Words with the numbers and addresses in them covered."""
+    return MAIL.sub(r"***\1", MOBILE.sub(r"\1****\2", text))
+
+
+def hours(row: RegisterRow) -> float | str:
+    """From receipt to closing, in hours."""
+    return round((row.closed_at - row.received_at).total_seconds() / 3600, 1) if row.closed_at else ""
+
+
+def _minute(at: dt.datetime | None) -> str:
+    return formats.local(at).strftime("%Y-%m-%d %H:%M") if at else ""
