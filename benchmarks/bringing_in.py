@@ -1,0 +1,44 @@
+"""Bringing in: a hundred thousand customers by CSV, and mails per second of processor time."""
+
+import resource
+import time
+from collections.abc import Callable
+from email.message import EmailMessage
+
+from aftercare.channels.reading import take_mail
+from aftercare.foundation.act import Act
+from benchmarks.measures import Figure
+
+MAILS = 200
+
+
+def mails() -> list[Figure]:
+    """Mails taken in whole: original stored, read in the child, case opened, acknowledged."""
+    begun, children = time.process_time(), _children()
+    for place in range(MAILS):
+        take_mail(_mail(place), source_key=f"bench:{place}", act=Act.begun("system:mail", "email"))
+    spent = time.process_time() - begun + _children() - children
+    each = spent * 1000 / MAILS
+    return [Figure("收邮件 / mail to case", f"{each:.1f} ms CPU each, {1000 / each:.0f} a CPU second", each, 2.2)]
+
+
+def customers(load: Callable[[int], int], count: int) -> list[Figure]:
+    """An import of so many customers: seconds of CPU, and how much memory the process had at most."""
+    begun = time.process_time()
+    done = load(count)
+    spent = time.process_time() - begun
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return [Figure(f"导入 {count:,} 位客户 / import", f"{spent:.0f} s CPU, {done:,} rows, {spent * 1000 / count:.2f} ms each, peak {peak:.0f} MB")]
+
+
+def _mail(place: int) -> bytes:
+    letter = EmailMessage()
+    letter["From"], letter["To"] = f"客户{place} <mail{place}@example.com>", "service@example.invalid"
+    letter["Subject"], letter["Message-ID"] = f"机器故障 {place}", f"<bench-{place}@example.com>"
+    letter.set_content(f"第 {place} 封：机器充不上电，红灯一直亮，无法使用。\n\n-- \n来自我的手机\n")
+    return letter.as_bytes()
+
+
+def _children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
