@@ -12,6 +12,7 @@ from aftercare.customers.actions.identities import REVEAL_REASONS
 from aftercare.doors.desk.frame import address_with_hole, exists
 from aftercare.doors.desk.showing import context as beside
 from aftercare.doors.desk.showing.promises import strip
+from aftercare.doors.desk.showing.scripts import scripts_for
 from aftercare.doors.desk.showing.timeline import Telling
 from aftercare.doors.desk.steps import STEPS, Step
 from aftercare.doors.desk.steps.coming import Coming, coming, more
@@ -27,6 +28,7 @@ from aftercare.tasks.models import Task
 
 NEEDS = {slug: step.permission for slug, step in STEPS.items()}
 PRIORITY_TONE = {"P1": "late", "P2": "soon"}
+SPOKEN = ("phone", "counter", "letter")
 WAYS = {"email": "email", "phone": "sms", "wechat": "wechat"}
 """By which channel a kind of identity is written to."""
 
@@ -137,13 +139,20 @@ def snoozes(now: dt.datetime) -> list[tuple[str, str]]:
     return [(text, f"{moment:%Y-%m-%dT%H:%M}") for text, moment in moments]
 
 
+def way_words(channel: str) -> str:
+    """What a channel is called where one chooses by which to answer: on some, nothing can be posted."""
+    name = named("channel", channel)
+    return _("%(channel)s（只记录）") % {"channel": name} if channel in SPOKEN else name
+
+
 def _composer(case: Case, page: CasePage) -> dict[str, Any]:
     customer = case.customer
     channels = [case.channel, *(WAYS[one.kind] for one in page.identities if one.kind in WAYS)]
     draft = page.drafts.get("reply")
     return {
         "to": customer.name if customer else "",
-        "channels": [Option(slug, named("channel", slug)) for slug in dict.fromkeys(channels)],
+        "scripts": scripts_for(case),
+        "channels": [Option(slug, way_words(slug)) for slug in dict.fromkeys(channels)],
         "reply_channel": draft.channel if draft and draft.channel else case.channel,
         "draft": draft.text if draft else "",
         "draft_saved_at": draft.saved_at if draft else None,

@@ -17,7 +17,9 @@ from aftercare.foundation.config import config
 from aftercare.handling.queries import CasePage
 from aftercare.products.rules import warranty
 from aftercare.tasks.models import Task
+from aftercare.triage.models import Judgement
 
+WHY = ("priority", "urgent", "type")
 MASKS = {"phone": masks.mask_phone, "email": masks.mask_mail, "address": masks.mask_address}
 
 
@@ -80,10 +82,8 @@ def cover(page: CasePage, now: dt.datetime) -> Cover | None:
 
 
 def grounds(page: CasePage) -> list[Ground]:
-    """What policy demands of this kind of case, and why it has its priority; each with its clause."""
-    found = [_demands(page)]
-    found += [_judged(page, about) for about in ("priority", "urgent", "type") if _has_judgement(page, about)]
-    return found
+    """What policy demands of this kind of case, and why it is judged as it is; each with its clause."""
+    return [_demands(page), *_reasons(page)]
 
 
 def _demands(page: CasePage) -> Ground:
@@ -109,18 +109,28 @@ def type_name(case: Case, terms: CaseTypeTerms) -> str:
     return english or case.type
 
 
-def _has_judgement(page: CasePage, about: str) -> bool:
-    return any(one.about == about and (about != "urgent" or one.value == "yes") for one in page.judgements)
+def _reasons(page: CasePage) -> list[Ground]:
+    """Why the case has its type and priority: which layer said so, because of what."""
+    told = [one for one in page.judgements if one.about in WHY and (one.about != "urgent" or one.value == "yes")]
+    if not told:
+        return []
+    lines = "；".join(_judged(one) for one in sorted(told, key=lambda one: WHY.index(one.about)))
+    clause = next((one.clause for one in told if one.about == "priority" and one.clause), "")
+    return [Ground(_("为什么是 %(priority)s") % {"priority": page.case.priority}, lines, "info", _links(clause))]
 
 
-def _judged(page: CasePage, about: str) -> Ground:
-    judgement = next(one for one in page.judgements if one.about == about)
-    value = judgement.value if about != "urgent" else _("是")
-    because = "、".join(str(part) for part in judgement.because)
-    reason = _("依据%(layer)s") % {"layer": named("layer", judgement.layer)}
-    if because:
-        reason = _("%(reason)s：%(because)s") % {"reason": reason, "because": because}
-    return Ground(f"{named('judged', about)} {value}", reason, "", _links(judgement.clause))
+def _judged(judgement: Judgement) -> str:
+    said = _("紧急") if judgement.about == "urgent" else named(judgement.about, judgement.value)
+    because = "、".join(because_words(str(part)) for part in judgement.because)
+    layer = named("layer", judgement.layer)
+    why = _("%(layer)s（%(because)s）") % {"layer": layer, "because": because} if because else layer
+    return _("%(said)s：%(why)s") % {"said": said, "why": why}
+
+
+def because_words(part: str) -> str:
+    """A reason of triage as people say it: "severity:severe" is 严重程度 严重; a word found is itself."""
+    about, colon, value = part.partition(":")
+    return f"{named('judged', about)} {named(about, value)}" if colon and value else part
 
 
 def _links(clause: str) -> tuple[Link, ...]:

@@ -111,7 +111,7 @@ class Telling(NamedTuple):
             state="failed" if row.failed_at else "",
             undo=undo,
             shots=[self._shot(file) for file in self.read.files.get(row.id, ())],
-            text=row.text,
+            text=row.text.replace("{link}", _("〔客户的专属链接〕")),
         )
 
     def _author(self, row: MessageRow) -> tuple[str, int]:

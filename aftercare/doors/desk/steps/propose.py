@@ -33,9 +33,20 @@ class WayForm(forms.Form):
     )
     promised_at = moment(_("承诺完成"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, needed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "remedy", [(slug, named("remedy", slug)) for slug in REMEDIES])
+        self.needed = needed
+        for field in self.fields.values():
+            field.required = field.required and needed
+
+    def clean(self) -> dict[str, Any]:
+        """A way that was begun must be finished: a title, and its steps."""
+        said: dict[str, Any] = super().clean() or {}
+        for field in ("title", "steps"):
+            if self.has_changed() and not said.get(field) and field not in self.errors:
+                self.add_error(field, _now("写了一半：标题和步骤都要有"))
+        return said
 
     def has_changed(self) -> bool:
         """Whether this way was written at all: the remedy alone says nothing."""
@@ -58,7 +69,7 @@ class ProposalForm(StepForm):
     def settle(self) -> None:
         written = self.data if self.is_bound else None
         self.ways = [
-            WayForm(written, prefix=f"way{place}", empty_permitted=place > 1, use_required_attribute=place == 1)
+            WayForm(written, prefix=f"way{place}", needed=place == 1)
             for place in range(1, WAYS + 1)
         ]
 
