@@ -9,8 +9,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aftercare.foundation import keys
+from aftercare.foundation.jobs import drain_jobs, start_job
 from aftercare.foundation.links.models import Link
-from aftercare.foundation.search import Count, count, find, forget, index, phone_tokens
+from aftercare.foundation.search import (
+    Count,
+    Text,
+    count,
+    find,
+    forget,
+    index,
+    long_work,  # noqa: F401  registers its kind of job
+    phone_tokens,
+    sources,
+    texts_of,
+)
 from aftercare.foundation.search.folding import fold
 from aftercare.foundation.search.models import Document
 from aftercare.foundation.search.tokens import tokens_of
@@ -281,3 +293,15 @@ def test_a_kind_the_index_would_cut_apart_is_refused(rows):
 def test_indexing_outside_an_action_is_refused():
     with pytest.raises(RuntimeError, match="outside its action"):
         index("case", 1, "退货")
+
+
+def test_a_kind_is_indexed_again_from_its_source(rows, act, monkeypatch):
+    monkeypatch.setattr(sources, "SOURCES", sources.SOURCES)
+    texts_of("again")(
+        lambda after, limit: [Text(row_id=row, words="退货", group=rows[0]) for row in rows if row > after][:limit]
+    )
+    start_job("search-again", particulars={"kind": "again"}, act=act)
+    drain_jobs()
+    del sources.SOURCES["again"]
+    found = find("退货", "again", visible=Link.objects.filter(pk=rows[0]))
+    assert found.rows == rows[::-1]

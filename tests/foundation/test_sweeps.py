@@ -178,3 +178,24 @@ def test_working_off_reads_the_mail_first_and_stops_when_all_is_done(sweeping, s
 def test_the_house_has_its_own_sweeps_and_lanes():
     """Read before the fixtures emptied the lists: importing the worker registers them."""
     assert {"seal", "seal-stragglers"} <= SWEEPS.keys()
+
+
+def test_a_lane_that_stumbles_gets_up_again(monkeypatch):
+    stop, progress, beats = threading.Event(), worker.Progress(), []
+    monkeypatch.setattr(worker, "connections", type("Connections", (), {"close_all": staticmethod(lambda: None)}))
+    monkeypatch.setattr(worker, "give_sign_of_life", lambda lane, done: beats.append((lane, done)))
+    monkeypatch.setattr(worker, "IDLE_SECONDS", 0)
+    monkeypatch.setattr(worker, "back_off", lambda troubles: dt.timedelta())
+    steps = iter([ZeroDivisionError, 2, ZeroDivisionError, 1, 0])
+
+    def step() -> int:
+        did = next(steps)
+        if not did:
+            stop.set()
+        if not isinstance(did, int):
+            raise did
+        return did
+
+    loop = worker._Loop("mail", step, stop, progress)
+    loop.run()
+    assert (loop.done, loop.troubles, beats) == (3, 0, [("mail", 2)])
