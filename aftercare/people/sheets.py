@@ -1,8 +1,10 @@
-"""What staff look like in a sheet: the columns. Pure."""
+"""What staff look like in a sheet: the columns an import reads, and the rows an export writes."""
 
 import re
+from collections.abc import Iterator
 
 from aftercare.foundation.sheets import Column
+from aftercare.people.models import Person
 
 STAFF = (
     Column(
@@ -27,3 +29,19 @@ _BETWEEN = re.compile(r"\s*[、,，;；/|]\s*")
 def several(text: object) -> list[str]:
     """The items of a cell that lists some."""
     return [item for item in _BETWEEN.split(text.strip()) if item] if isinstance(text, str) else []
+
+
+def staff_rows() -> Iterator[list[str]]:
+    """A row for each person present, by sign-in name."""
+    people = Person.objects.filter(ended_at=None).select_related("load")
+    for person in people.order_by("sign_in_name").prefetch_related("roles", "teams", "skills"):
+        yield [
+            person.sign_in_name,
+            person.name,
+            person.email,
+            person.phone,
+            "、".join(role.slug for role in person.roles.all()),
+            "、".join(team.key for team in person.teams.all()),
+            "、".join(skill.slug for skill in person.skills.all()),
+            str(person.load.cap),
+        ]

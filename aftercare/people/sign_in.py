@@ -16,10 +16,10 @@ from aftercare.foundation.limits.actions import spend
 from aftercare.foundation.refusals import Refusal
 from aftercare.people.actions import second_factor as codes
 from aftercare.people.actions import signing_in
-from aftercare.people.actions.second_factor import WrongCode
+from aftercare.people.actions.second_factor import WrongSignInCode
 from aftercare.people.models import Person
-from aftercare.people.passwords import password_fits
-from aftercare.people.second_factor import is_enrolled
+from aftercare.people.proofs.passwords import password_fits
+from aftercare.people.proofs.second_factor import is_enrolled
 from aftercare.people.sessions import WAITING_FOR_SECOND, SessionStore
 
 NextStep = Literal["done", "code", "enrolment"]
@@ -93,7 +93,7 @@ def sign_in(session: SessionStore, knock: Knock, *, act: Act) -> NextStep:
 
 
 def sign_in_second(session: SessionStore, code: str, *, act: Act) -> None:
-    """Take the second factor: a code of the app, or one on paper. Raises NotWaiting, TooManyTries, WrongCode."""
+    """Take the second factor: a code of the app, or one on paper. Raises NotWaiting, TooManyTries, WrongSignInCode."""
     person = waiting(session)
     spend(f"second-factor:{person.pk}", capacity=5, refill_per_second=1 / 60, act=act)
     if codes.spend_code(person, code, at=act.at):
@@ -102,19 +102,19 @@ def sign_in_second(session: SessionStore, code: str, *, act: Act) -> None:
         by = "recovery_code"
     else:
         log.warning("second_factor.refused person=%s", person.pk)
-        raise WrongCode
+        raise WrongSignInCode
     signing_in.enter(session, person, by=by, act=act)
 
 
 def enrol_second(session: SessionStore, code: str, *, act: Act) -> list[str]:
     """Finish signing in by a first code of a fresh app; the recovery codes.
 
-    Raises NotWaiting, TooManyTries, WrongCode.
+    Raises NotWaiting, TooManyTries, WrongSignInCode.
     """
     person = waiting(session)
     spend(f"second-factor:{person.pk}", capacity=5, refill_per_second=1 / 60, act=act)
     if codes.code_step(person, code, at=act.at) is None:
-        raise WrongCode
+        raise WrongSignInCode
     recovery = codes.confirm_second_factor(person, code=code, act=act)
     signing_in.enter(session, person, by="code", act=act)
     return recovery

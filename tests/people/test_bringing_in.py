@@ -8,9 +8,8 @@ from aftercare.foundation.jobs.models import JobFailure
 from aftercare.foundation.sheets import line
 from aftercare.foundation.sheets.work import start_import
 from aftercare.people.actions import add_team
-from aftercare.people.exporting import staff_rows
 from aftercare.people.models import Person, Role
-from aftercare.people.sheets import STAFF
+from aftercare.people.sheets import STAFF, staff_rows
 from tests.sheets.taking import Told, taken
 
 from .conftest import NOON

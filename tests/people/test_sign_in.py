@@ -11,12 +11,12 @@ from aftercare.foundation import clock
 from aftercare.foundation.act import Act
 from aftercare.foundation.ledger.models import Entry
 from aftercare.foundation.limits.actions import TooManyTries
-from aftercare.people import memory, passwords, second_factor
+from aftercare.people import memory
 from aftercare.people import sign_in as signing
 from aftercare.people.actions import end_person, give_role, set_password
 from aftercare.people.actions.second_factor import (
     SecondFactorStands,
-    WrongCode,
+    WrongSignInCode,
     begin_second_factor,
     confirm_second_factor,
     remove_second_factor,
@@ -24,6 +24,7 @@ from aftercare.people.actions.second_factor import (
 from aftercare.people.actions.sessions import digest_of
 from aftercare.people.actions.signing_in import sign_out, sign_out_elsewhere
 from aftercare.people.models import Person, RecoveryCode, Role, SecondFactor, Session
+from aftercare.people.proofs import passwords, second_factor
 from aftercare.people.sessions import IDLE, SessionStore
 from aftercare.people.sign_in import (
     Knock,
@@ -280,7 +281,7 @@ def test_who_must_have_a_second_factor_enrols_before_anything_else(bai: Person, 
     enrolment = begin_second_factor(waiting, act=visitor())
     assert enrolment.secret not in str(SecondFactor.objects.values())
     assert enrolment.picture.startswith("<svg") and enrolment.secret in enrolment.address
-    with pytest.raises(WrongCode):
+    with pytest.raises(WrongSignInCode):
         signing.enrol_second(session, "000000", act=visitor())
     recovery = signing.enrol_second(session, code_of(enrolment.secret, NOON), act=visitor())
 
@@ -306,7 +307,7 @@ def test_a_code_is_asked_and_good_once(bai: Person, secret: str) -> None:
     assert signed_in(session)
 
     sign_in(another, knock(), act=visitor())
-    with pytest.raises(WrongCode):
+    with pytest.raises(WrongSignInCode):
         signing.sign_in_second(another, code, act=visitor())
     assert signed_in(another) is None
 
@@ -318,7 +319,7 @@ def test_clocks_may_differ_by_one_step(bai: Person, secret: str, steps: int, is_
     if is_good:
         signing.sign_in_second(session, code_of(secret, NOON, steps), act=visitor())
     else:
-        with pytest.raises(WrongCode):
+        with pytest.raises(WrongSignInCode):
             signing.sign_in_second(session, code_of(secret, NOON, steps), act=visitor())
     assert bool(signed_in(session)) is is_good
 
@@ -330,7 +331,7 @@ def test_a_recovery_code_is_good_once_however_it_is_typed(bai: Person, act: Act)
     for session in (first, second):
         sign_in(session, knock(), act=visitor())
     signing.sign_in_second(first, recovery.upper().replace("-", " "), act=visitor())
-    with pytest.raises(WrongCode):
+    with pytest.raises(WrongSignInCode):
         signing.sign_in_second(second, recovery, act=visitor())
     assert signed_in(first) and not signed_in(second)
 
@@ -339,7 +340,7 @@ def test_codes_are_tried_five_times_only(bai: Person, secret: str) -> None:
     session = SessionStore()
     sign_in(session, knock(), act=visitor())
     for number in range(5):
-        with pytest.raises(WrongCode):
+        with pytest.raises(WrongSignInCode):
             signing.sign_in_second(session, f"00000{number}", act=visitor())
     with pytest.raises(TooManyTries):
         signing.sign_in_second(session, code_of(secret, NOON), act=visitor())

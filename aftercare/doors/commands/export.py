@@ -15,8 +15,7 @@ from aftercare.foundation import sheets
 from aftercare.foundation.act import Act
 from aftercare.foundation.config import config
 from aftercare.people.actions.exports import note_export
-from aftercare.people.exporting import staff_rows
-from aftercare.people.sheets import STAFF
+from aftercare.people.sheets import STAFF, staff_rows
 from aftercare.products.access import purchases_seen_by
 from aftercare.products.exporting import product_rows, project_rows, purchase_rows
 from aftercare.products.sheets import PRODUCTS, PROJECTS, PURCHASES

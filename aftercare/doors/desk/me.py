@@ -18,12 +18,12 @@ from aftercare.foundation.refusals import Refusal
 from aftercare.people import memory
 from aftercare.people.access import person_for
 from aftercare.people.actions import change_person, save_preferences, set_password, set_receiving
-from aftercare.people.actions.second_factor import WrongCode, begin_second_factor, confirm_second_factor
+from aftercare.people.actions.second_factor import WrongSignInCode, begin_second_factor, confirm_second_factor
 from aftercare.people.actions.signing_in import sign_out_elsewhere
 from aftercare.people.devices import devices_of
 from aftercare.people.models import Person
-from aftercare.people.passwords import password_fits
-from aftercare.people.second_factor import enrolment_address, is_enrolled, opened
+from aftercare.people.proofs.passwords import password_fits
+from aftercare.people.proofs.second_factor import enrolment_address, is_enrolled, opened
 
 TASTES: dict[str, Any] = {"theme": Theme, "text_size": TextSize, "density": Density}
 
@@ -125,7 +125,7 @@ def second_factor(request: HttpRequest, act: Act) -> HttpResponse:
         return _me(request, act, secret=begun.secret)
     try:
         codes = confirm_second_factor(person, code=request.POST["code"], act=act)
-    except WrongCode as refusal:
+    except WrongSignInCode as refusal:
         secret, problem = opened(person.second_factor.secret), say_refusal(refusal)
         return _me(request, act, secret=secret, problem=problem, status=422)
     return _me(request, act, codes=codes)

@@ -17,9 +17,9 @@ from aftercare.doors.words import say_refusal
 from aftercare.foundation.act import Act
 from aftercare.foundation.refusals import Refusal
 from aftercare.people.access import person_for
-from aftercare.people.actions.second_factor import WrongCode, begin_second_factor
+from aftercare.people.actions.second_factor import WrongSignInCode, begin_second_factor
 from aftercare.people.actions.signing_in import sign_out
-from aftercare.people.second_factor import enrolment_address, opened
+from aftercare.people.proofs.second_factor import enrolment_address, opened
 from aftercare.people.sign_in import Knock, enrol_second, sign_in, sign_in_second, waiting
 
 NEXT = "after_sign_in"
@@ -105,7 +105,7 @@ def enrolment_page(request: HttpRequest) -> HttpResponse:
         return _enrolment(request, "desk/plain/enrolment.html", secret=begun.secret)
     try:
         codes = enrol_second(session, request.POST["code"], act=nobody())
-    except WrongCode as refusal:
+    except WrongSignInCode as refusal:
         secret, problem = opened(person.second_factor.secret), say_refusal(refusal)
         return _enrolment(request, "desk/plain/enrolment.html", secret=secret, problem=problem, status=422)
     return render(request, "desk/plain/recovery_codes.html", {"codes": codes, "next": place_to_go(request)})

@@ -66,7 +66,7 @@ REFUSALS = {
         "zh": "登录已经中断，请重新输入登录名和口令。",
         "en": "Signing in was interrupted. Begin again with your name and password.",
     },
-    "wrong-code": {
+    "wrong-sign-in-code": {
         "zh": "验证码不对，或者已经用过。请等验证器换出新的一组，再输入一次；手机不在身边，可以用恢复码。",
         "en": "The code is wrong or was used already. Wait for the next one, or use a recovery code.",
     },

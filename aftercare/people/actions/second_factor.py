@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
-from aftercare.people import second_factor
 from aftercare.people.facts import SecondFactorEnrolled, SecondFactorRemoved
 from aftercare.people.models import Person, RecoveryCode, SecondFactor
+from aftercare.people.proofs import second_factor
 
 
-class WrongCode(Refusal, sort="invalid"):
+class WrongSignInCode(Refusal, sort="invalid"):
     """The code is wrong, too old, or was used already."""
 
 
@@ -43,11 +43,11 @@ def begin_second_factor(person: Person, *, act: Act) -> Enrolment:
 
 @action
 def confirm_second_factor(person: Person, *, code: str, act: Act) -> list[str]:
-    """The first code was right: the factor counts from now on. Recovery codes, shown this once. Raises WrongCode."""
+    """The first code was right: the factor counts from now on. Recovery codes, shown once. Raises WrongSignInCode."""
     step = code_step(person, code, at=act.at)
     begun = SecondFactor.objects.filter(person=person, confirmed_at=None)
     if step is None or not begun.update(confirmed_at=act.at, last_step=step):
-        raise WrongCode
+        raise WrongSignInCode
     codes = second_factor.new_recovery_codes()
     RecoveryCode.objects.filter(person=person).delete()
     RecoveryCode.objects.bulk_create(

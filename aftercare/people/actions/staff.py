@@ -16,8 +16,8 @@ from aftercare.people.actions.roles import PersonHasEnded, hold_roles, keep_one_
 from aftercare.people.actions.sessions import end_sessions
 from aftercare.people.facts import PasswordSet, PersonAdded, PersonChanged, PersonEnded, PreferencesSaved
 from aftercare.people.models import Load, Person, Role, Team, Token
-from aftercare.people.passwords import LONGEST
 from aftercare.people.permissions import GIVES_ROLES
+from aftercare.people.proofs.passwords import LONGEST
 from aftercare.people.queries import permissions_of
 
 CHANGEABLE = frozenset({"name", "email", "phone", "language", "second_factor_asked"})
