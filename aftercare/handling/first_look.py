@@ -48,7 +48,7 @@ def first_look(request: Request, *, act: Act) -> FirstLook:
         raise NoPolicyInForce
     policy = policy_of(version.pk)
     customer = _customer(request, act)
-    subject = subject_of(request, customer)
+    subject = subject_of(request, customer, at=act.at)
     triage = judge(policy, _triage_facts(request, customer, subject))
     terms = type_terms(policy, triage.case_type).value
     known = _known(request, customer, subject)
@@ -92,6 +92,7 @@ def _triage_facts(request: Request, customer: Customer | None, subject: Subject)
         on_site=subject.on_site,
         from_authority=request.from_authority,
         marked_urgent=request.marked_urgent,
+        important=is_important(customer),
     )
 
 
@@ -135,4 +136,11 @@ def _scope(case: Case, customer: Customer | None, subject: Subject) -> dict[str,
         "category": case.category,
         "difficulty": case.difficulty,
         "severity": case.severity,
+        "important": is_important(customer),
+        "on_site": subject.on_site,
     }
+
+
+def is_important(customer: Customer | None) -> bool:
+    """Whether the company calls this customer, or whom they work for, important (重要客户)."""
+    return bool(customer and (customer.important or (customer.company and customer.company.important)))

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from aftercare.cases.clauses import type_terms
 from aftercare.cases.models import Case, Note
 from aftercare.cases.terms import CaseTypeTerms
+from aftercare.handling.first_look import is_important
 from aftercare.handling.models import Apology, Confirmation, Decision, Diagnosis, Proposal, Review
 from aftercare.handling.rules import GateFacts, missing_facts
+from aftercare.handling.subject import on_site
 from aftercare.messages.models import Message
 from aftercare.policy.queries import policy_of
 from aftercare.tasks.models import Task
@@ -35,9 +37,8 @@ def scope_of(case: Case) -> dict[str, object]:
         "category": case.category,
         "difficulty": case.difficulty,
         "severity": case.severity,
-        "important": bool(
-            customer and (customer.important or (customer.company and customer.company.important))
-        ),
+        "important": is_important(customer),
+        "on_site": on_site(case.project, case.received_at),
     }
 
 

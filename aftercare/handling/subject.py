@@ -1,11 +1,14 @@
 """What a request is about: looked up from what the customer said, never trusted. Reads only."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from aftercare.cases.models import Case
 from aftercare.customers.models import Customer
+from aftercare.foundation.config import config
 from aftercare.handling.request import Request
 from aftercare.products.models import Booth, Product, Project, PurchaseLine
+from aftercare.products.rules import ProjectDays, is_on_site
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,15 +24,17 @@ class Subject:
 
     @property
     def brand(self) -> str:
+        """The product's brand, "" when unknown."""
         return self.product.brand if self.product else ""
 
     @property
     def product_line(self) -> str:
+        """The product's line, "" when unknown."""
         return self.product.line if self.product else ""
 
 
-def subject_of(request: Request, customer: Customer | None) -> Subject:
-    """What is known of the thing asked about. Asks the database only for what the request names."""
+def subject_of(request: Request, customer: Customer | None, *, at: dt.datetime) -> Subject:
+    """What is known of the thing asked about, as of a moment. Asks the database only for what the request names."""
     line = _line(request, customer)
     product = line.product if line else _product(request)
     project = Project.objects.filter(code=request.project_code).first() if request.project_code else None
@@ -39,8 +44,18 @@ def subject_of(request: Request, customer: Customer | None) -> Subject:
         else None
     )
     return Subject(
-        product=product, line=line, project=project, booth=booth, contacts_before=_contacts(customer)
-    )
+        product=product, line=line, project=project, booth=booth, contacts_before=_contacts(customer),
+        on_site=on_site(project, at),
+    )  # fmt: skip
+
+
+def on_site(project: Project | None, at: dt.datetime) -> bool:
+    """Whether an exhibition is on its days on site at a moment: set-up, open or dismantling."""
+    if project is None:
+        return False
+    days = ProjectDays(set_up_on=project.set_up_on, opens_on=project.opens_on, closes_on=project.closes_on,
+                       dismantled_on=project.dismantled_on)  # fmt: skip
+    return is_on_site(at.astimezone(config.zone).date(), days)
 
 
 def _line(request: Request, customer: Customer | None) -> PurchaseLine | None:
