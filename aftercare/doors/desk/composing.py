@@ -11,13 +11,13 @@ from aftercare.cases.access import case_for
 from aftercare.cases.actions import CaseChangedMeanwhile
 from aftercare.cases.models import Case
 from aftercare.doors.acting import expects_of, staff_page, staff_post, wants_fragment
-from aftercare.doors.desk.attaching import put_aside
+from aftercare.doors.desk.attaching import Sent, files_sent, keep
 from aftercare.doors.desk.case import answer_with_case
 from aftercare.doors.desk.opened import opened, timeline_values
 from aftercare.doors.desk.showing.scripts import scripts_for
 from aftercare.doors.words import say_refusal
-from aftercare.foundation.act import Act
-from aftercare.foundation.files.models import StoredFile
+from aftercare.foundation.act import Act, action
+from aftercare.foundation.files.taking import FileNotTaken, FileTooLarge, TooManyFiles
 from aftercare.handling.queries.timeline import said_since
 from aftercare.handling.turns.reply import ANSWER, DraftIsStale, newest_entry, note_down, reply, unsay
 from aftercare.messages.access import message_on, said_before
@@ -25,6 +25,7 @@ from aftercare.messages.actions import NothingSaid, Words, drop_draft, save_draf
 from aftercare.messages.models import Message
 
 TRIES = 3
+NOT_SENT = (NothingSaid, FileTooLarge, FileNotTaken, TooManyFiles)
 
 
 @staff_post("case.work")
@@ -35,20 +36,20 @@ def replies(request: HttpRequest, act: Act, number: str) -> HttpResponse:
         message = _reply(request, act, case)
     except DraftIsStale:
         return _stale(request, act, case)
-    except NothingSaid as refusal:
+    except NOT_SENT as refusal:
         return _not_sent(request, act, case, say_refusal(refusal), status=422)
     return _said(request, act, case.number, message)
 
 
 def _reply(request: HttpRequest, act: Act, case: Case) -> Message:
     """Send once, whatever else happened to the case between reading and writing: staleness is judged by its words."""
-    files = put_aside(request, case, act)
+    sent = files_sent(request, case.thread)
     for left in range(TRIES)[::-1]:
         before = said_before(case, act.once)
         if before is not None:
             return before
         try:
-            return _send(request, act, case, files)
+            return _send(request, act, case, sent)
         except CaseChangedMeanwhile:
             if not left:
                 raise
@@ -56,9 +57,12 @@ def _reply(request: HttpRequest, act: Act, case: Case) -> Message:
     raise AssertionError("unreachable")
 
 
-def _send(request: HttpRequest, act: Act, case: Case, files: Sequence[StoredFile]) -> Message:
+@action
+def _send(request: HttpRequest, act: Act, case: Case, sent: Sequence[Sent]) -> Message:
+    """The words with their files, together or not at all."""
     words = Words(
-        text=request.POST.get("text", ""), channel=request.POST.get("channel", "")[:24], once=act.once, files=files,
+        text=request.POST.get("text", ""), channel=request.POST.get("channel", "")[:24], once=act.once,
+        files=keep(sent, thread=case.thread, confidential=case.confidential, act=act),
         situation=ANSWER if request.POST.get("situation") == ANSWER else "",
     )  # fmt: skip
     return reply(case, words, based_on=expects_of(request), act=act)
@@ -69,11 +73,16 @@ def notes(request: HttpRequest, act: Act, number: str) -> HttpResponse:
     """Write an internal note."""
     case = case_for(act, number)
     try:
-        words = Words(text=request.POST.get("text", ""), files=put_aside(request, case, act))
-        message = note_down(case, words, act=act)
-    except NothingSaid as refusal:
+        message = _note(request, act, case, files_sent(request, case.thread))
+    except NOT_SENT as refusal:
         return _not_sent(request, act, case, say_refusal(refusal), status=422)
     return _said(request, act, case.number, message)
+
+
+@action
+def _note(request: HttpRequest, act: Act, case: Case, sent: Sequence[Sent]) -> Message:
+    files = keep(sent, thread=case.thread, confidential=case.confidential, act=act)
+    return note_down(case, Words(text=request.POST.get("text", ""), files=files), act=act)
 
 
 def _said(request: HttpRequest, act: Act, number: str, message: Message) -> HttpResponse:

@@ -15,7 +15,7 @@ from aftercare.customers.access import customers_seen_by
 from aftercare.customers.identities import Contact, Known
 from aftercare.customers.queries import customers_known_by
 from aftercare.doors.acting import staff_form, staff_post, wants_fragment
-from aftercare.doors.desk.attaching import put_aside
+from aftercare.doors.desk.attaching import files_sent, keep
 from aftercare.doors.desk.frame import desk_page
 from aftercare.doors.desk.steps.step import choice, offer, words
 from aftercare.doors.refused import STATUS
@@ -115,8 +115,11 @@ def new_case(request: HttpRequest, act: Act) -> HttpResponse:
 def _open_once(request: HttpRequest, act: Act, form: RequestForm) -> str:
     """The number of the case: the same form sent again answers with the same case."""
 
+    mine = f"person:{act.staff_id}"  # the case they will hang on has no thread yet
+    sent = files_sent(request, mine)
+
     def opened() -> Answer:
-        case = receive(form.request(act, put_aside(request, None, act)), act=act)
+        case = receive(form.request(act, keep(sent, thread=mine, act=act)), act=act)
         return Answer(303, case.number)
 
     if not act.once:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from aftercare.cases.models import Case
 from aftercare.cases.terms import CaseTypeTerms
 from aftercare.customers.actions.identities import REVEAL_REASONS
-from aftercare.doors.desk.frame import address_with_hole, exists
+from aftercare.doors.desk.frame import address_with_hole
 from aftercare.doors.desk.showing import context as beside
 from aftercare.doors.desk.showing.promises import strip
 from aftercare.doors.desk.showing.scripts import scripts_for
@@ -120,7 +120,7 @@ def timeline_values(act: Act, case: Case, tasks: list[Task], *, everything: bool
     """What the timeline shows."""
     read = timeline_of(case, everything=everything)
     things = {f"task:{task.pk}": task.name for task in tasks}
-    address = address_with_hole("desk:file") if exists("desk:files") else ""
+    address = address_with_hole("desk:file")
     telling = Telling(case=case, read=read, now=act.at, things=things, file_address=address)
     return {"case": case, "items": telling.items(), "older": read.more}
 
