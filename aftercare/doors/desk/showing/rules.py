@@ -1,0 +1,29 @@
+"""The promises of a policy as sentences with blanks: what a manager reads aloud."""
+
+from django.utils.translation import gettext as _
+
+from aftercare.doors.look.shapes import RuleLine
+from aftercare.doors.words import named, spoken
+from aftercare.policy.compiled import Policy
+from aftercare.policy.scoped import Scoped
+from aftercare.promises.clauses.promised import PromiseClauses
+from aftercare.promises.terms import PromiseTerms
+
+
+def promise_rules(policy: Policy) -> list[RuleLine]:
+    """Every promise, general ones and exceptions, in the order written."""
+    return [_rule(clause) for _slug, clause in policy.part(PromiseClauses).clauses]
+
+
+def _rule(clause: Scoped[PromiseTerms | None]) -> RuleLine:
+    circumstances = _("、").join(value for _name, accepted in clause.scope.wanted for value in sorted(accepted))
+    tag = _("例外") if clause.exception else ""
+    if clause.value is None:
+        return RuleLine(clause.clause, (_("对"), circumstances, _("不作承诺")), tag, "soon" if tag else "")
+    terms = clause.value
+    name = (spoken() == "en" and terms.english) or terms.name
+    allowed = f"{terms.amount} {named('unit', terms.unit)}"
+    clock = _("全天计时") if terms.calendar == "24x7" else terms.calendar
+    whose = ("", circumstances, _("的")) if circumstances else ("",)
+    pieces = (*whose, name, _("："), allowed, _("内，按"), clock)
+    return RuleLine(clause.clause, pieces, tag, "soon" if tag else "")
