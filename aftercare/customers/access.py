@@ -26,7 +26,7 @@ def customers_seen_by(act: Act) -> QuerySet[Customer]:
     if act.actor_kind == "system":
         return Customer.objects.all()
     if act.actor_kind == "customer":
-        return Customer.objects.filter(pk=act.actor_id)
+        return Customer.objects.filter(pk=act.actor_id or 0)
     if may(act, "customer.see"):
         return Customer.objects.filter(confidential=False)
     return Customer.objects.none()

@@ -24,7 +24,7 @@ def holders(known_by: dict[str, Known]) -> dict[Known, Customer]:
         return {}
     places = ", ".join(["%s"] * len(known_by))
     rows = Customer.objects.raw(_HOLDERS.format(places=places), list(known_by))
-    found = {known_by[row.known_by]: row for row in rows}
+    found = {known_by[row.known_by]: row for row in rows}  # type: ignore[attr-defined]  # a column of the query
     return {known: found[known] for known in dict.fromkeys(known_by.values()) if known in found}
 
 

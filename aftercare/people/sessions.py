@@ -54,7 +54,7 @@ class SessionStore(SessionBase):
 
     def create(self) -> None:
         """Begin a session under a fresh key."""
-        self._session_key = self._get_new_session_key()
+        self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]  # Django's, unknown to its stubs
         self.save(must_create=True)
         self.modified = True
 
@@ -62,7 +62,7 @@ class SessionStore(SessionBase):
         """Write what the session holds. Raises UpdateError if it ended meanwhile: it does not come back."""
         if self.session_key is None:
             return self.create()
-        content = self._get_session(no_load=must_create)
+        content = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
         person_id = _whose(content)
         if not must_create:
             if not rows.rewrite_session(self.session_key, content=self.encode(content), person_id=person_id):

@@ -140,7 +140,9 @@ def signed_in(session: SessionStore) -> SignedInPerson | None:
 def act_of_session(session: SessionStore, *, door: str, once: str = "") -> Act | None:
     """A new act of whoever is signed in, with his permissions; None if nobody is."""
     person = signed_in(session)
-    return person and Act.begun(person.actor, door, permissions=person.permissions, once=once)
+    if person is None:
+        return None
+    return Act.begun(person.actor, door, permissions=person.permissions, once=once)
 
 
 def _count_tries(name: str, address: str, act: Act) -> None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
@@ -118,7 +118,7 @@ def claim_many(owned: Iterable[tuple[Customer, list[Known]]], *, at: dt.datetime
     return set(wanted)
 
 
-def _insert(rows: list[tuple[object, ...]]) -> Counter[int]:
+def _insert(rows: Sequence[tuple[str | int | None, ...]]) -> Counter[int]:
     """Write rows the unique index lets in; how many for each customer."""
     places = ", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows))
     with connection.cursor() as cursor:

@@ -58,7 +58,9 @@ def _rows(what: str, shown: Callable[[str, str], str], act: Act) -> Iterable[Ite
         return customer_rows(customers_seen_by(act), shown)
     if what == "purchases":
         return purchase_rows(purchases_seen_by(act), shown, ZoneInfo(config.time_zone))
-    return {"products": product_rows, "projects": project_rows, "staff": staff_rows}[what]()
+    if what == "staff":
+        return staff_rows()
+    return product_rows() if what == "products" else project_rows()
 
 
 def _as_it_is(kind: str, value: str) -> str:
