@@ -82,7 +82,7 @@ def queue(act: Act, tab: Tab) -> CaseQuerySet:
 
     mine   those they work on, not set aside;  later: those they set aside
     free   those waiting for a hand in their teams, or in no team; in any team for people of no team
-    team   those of their teams, whoever works on them; every case for people of no team
+    team   those of their teams and of no team, whoever works on them; every case for people of no team
     """
     if "case.see" not in act.permissions:
         return Case.objects.none()
@@ -95,7 +95,7 @@ def queue(act: Act, tab: Tab) -> CaseQuerySet:
     teams = team_ids(me)
     if tab == "free":
         return seen.filter(Q(team_id__in=teams) | Q(team=None), handler=None) if teams else seen.filter(handler=None)
-    return seen.filter(team_id__in=teams) if teams else seen
+    return seen.filter(Q(team_id__in=teams) | Q(team=None)) if teams else seen
 
 
 def team_ids(person_id: int) -> list[int]:
@@ -139,7 +139,7 @@ TEAMLESS = "NOT EXISTS (SELECT 1 FROM aftercare_person_teams t WHERE t.person_id
 UNDER = {
     "mine": "c.handler_id = %(me)s AND c.snoozed_until IS NULL",
     "free": f"c.handler_id IS NULL AND (c.team_id IS NULL OR {OURS} OR {TEAMLESS})",
-    "team": f"({OURS} OR {TEAMLESS})",
+    "team": f"(c.team_id IS NULL OR {OURS} OR {TEAMLESS})",
     "later": "c.handler_id = %(me)s AND c.snoozed_until IS NOT NULL",
 }
 

@@ -65,12 +65,12 @@ def bench_with(
 ) -> HttpResponse:
     """The whole workbench with these values for the open case."""
     choice = choice_of(request, act)
-    values = {**context, **queue_values(request, act, choice, current=current)}
+    values = {**context, **queue_values(request, act, choice, current=current), "tabs": tab_links(act, choice)}
     return remember(desk_page(request, act, "desk/bench.html", values, place="bench", status=status), act, choice)
 
 
 def queue_values(request: HttpRequest, act: Act, choice: Choice, *, current: str = "") -> dict[str, Any]:
-    """What a queue is drawn from: tabs with counts, groups of rows, and where the next page begins."""
+    """What a list is drawn from: groups of rows, and where the next page begins."""
     after = Place.decoded(request.GET.get("after", ""))
     if choice.sort == "news":
         rows = newest_rows(act, choice.tab)
@@ -86,7 +86,6 @@ def queue_values(request: HttpRequest, act: Act, choice: Choice, *, current: str
     )
     groups = drawing.groups(shown) if choice.sort == "due" else drawing.plain(shown)
     return {
-        "tabs": tab_links(act, choice),
         "groups": groups,
         "choice": choice,
         "current": current,
