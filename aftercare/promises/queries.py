@@ -108,3 +108,8 @@ def pauses_of_promises(promises: list[Promise]) -> dict[int, list[Pause]]:
     for pause in Pause.objects.filter(promise__in=promises).order_by("id"):
         found.setdefault(pause.promise_id, []).append(pause)
     return found
+
+
+def provisional_count() -> int:
+    """How many running promises have dates that wait for official days."""
+    return Promise.objects.running().filter(provisional=True).count()
