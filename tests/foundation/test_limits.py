@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aftercare.foundation.act import Act
-from aftercare.foundation.limits.actions import TooManyTries, prune_full_buckets, spend
+from aftercare.foundation.limits.actions import TooManyTries, prune_full_buckets, spend, spend_with
 from aftercare.foundation.limits.models import Limit
 from tests.foundation.conftest import NOON
+from tests.refused import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +101,17 @@ def test_buckets_that_are_full_again_are_pruned():
 def test_spending_within_an_action_is_refused_because_it_would_be_undone():
     with pytest.raises(RuntimeError), transaction.atomic():
         allowed("a", 0)
+
+
+def test_a_try_spent_with_an_action_is_undone_with_it():
+    def in_an_action(goes_well: bool) -> None:
+        with transaction.atomic():
+            spend_with("a", capacity=1, refill_per_second=0.1, act=after(0))
+            if not goes_well:
+                raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        in_an_action(goes_well=False)
+    in_an_action(goes_well=True)
+    with refused(TooManyTries):
+        in_an_action(goes_well=True)

@@ -3,6 +3,6 @@
 Words: bucket (what is counted), capacity (tries at once), refill (tries per second that come back).
 """
 
-from aftercare.foundation.limits.actions import TooManyTries, spend
+from aftercare.foundation.limits.actions import TooManyTries, spend, spend_with
 
-__all__ = ["TooManyTries", "spend"]
+__all__ = ["TooManyTries", "spend", "spend_with"]

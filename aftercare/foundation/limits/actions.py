@@ -32,6 +32,20 @@ def spend(bucket: str, *, capacity: int, refill_per_second: float, act: Act) -> 
     one = dt.timedelta(seconds=1 / refill_per_second)
     with transaction.atomic(durable=True):
         waits_until = _take(bucket, one=one, latest=act.at + one * capacity, act=act)
+    _go_on_unless(waits_until, act)
+
+
+@action
+def spend_with(bucket: str, *, capacity: int, refill_per_second: float, act: Act) -> None:
+    """As spend, within the action the try is for: undone with it, so that only what was done counts.
+
+    For what may be sent twice by accident and is answered once. Raises TooManyTries.
+    """
+    one = dt.timedelta(seconds=1 / refill_per_second)
+    _go_on_unless(_take(bucket, one=one, latest=act.at + one * capacity, act=act), act)
+
+
+def _go_on_unless(waits_until: dt.datetime | None, act: Act) -> None:
     if waits_until is not None:
         raise TooManyTries(retry_after=max(1, math.ceil((waits_until - act.at).total_seconds())))
 
