@@ -2,6 +2,7 @@
 
 import smtplib
 import ssl
+from contextlib import closing, suppress
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formataddr, parseaddr
@@ -28,9 +29,12 @@ class Smtp:
         message = self.mail(outgoing)
         handed_over = False
         try:
-            with self._connection() as connection:
+            with closing(self._connection()) as connection:
                 handed_over = True
                 connection.send_message(message, self._address(), [outgoing.address])
+                # taken over already: however the server says goodbye, the mail is not sent again
+                with suppress(OSError):
+                    connection.quit()
         except smtplib.SMTPRecipientsRefused as refused:
             code = next(iter(refused.recipients.values()))[0]
             raise SendingTrouble("unknown-address", final=code >= PERMANENT) from refused
@@ -68,7 +72,9 @@ class Smtp:
     def _connection(self) -> smtplib.SMTP:
         host, trust = self.server.hostname or "localhost", ssl.create_default_context()
         if self.server.scheme == "smtps":
-            connection: smtplib.SMTP = smtplib.SMTP_SSL(host, self.server.port or 465, timeout=SECONDS, context=trust)
+            connection: smtplib.SMTP = smtplib.SMTP_SSL(
+                host, self.server.port or 465, timeout=SECONDS, context=trust
+            )
         else:
             connection = smtplib.SMTP(host, self.server.port or 25, timeout=SECONDS)
             connection.ehlo_or_helo_if_needed()
