@@ -100,6 +100,28 @@ def answer_survey(survey: Survey, *, scores: Mapping[str, int], act: Act, words:
 
 
 @action
+def rate_at_once(case: Case, *, scores: Mapping[str, int], act: Act, words: str = "") -> None:
+    """Hear how it was together with the customer's own confirmation, before any invitation: none is sent afterwards.
+
+    Raises NothingRated, NotAScore, AnsweredBefore.
+    """
+    ruling = survey_for(policy_of(case.policy_id), scope_of(case))
+    survey, new = Survey.objects.get_or_create(
+        case=case,
+        defaults={
+            "clause": ruling.clause,
+            "questions": list(ruling.value.questions),
+            "asked_at": act.at,
+            "served_by_id": case.handler_id,
+        },
+    )
+    if new:
+        fact = SurveyAsked(questions=ruling.value.questions, clause=ruling.clause)
+        record(fact, about=survey, thread=case.thread, act=act)
+    answer_survey(survey, scores=scores, words=words, act=act)
+
+
+@action
 def plan_follow_ups(case: Case, *, act: Act) -> list[FollowUp]:
     """Plan the visits and calls policy wants after closing such a case."""
     terms = [

@@ -1,4 +1,4 @@
-"""Making a message ready to leave: links minted now, so that nothing secret is ever stored. Writes links only."""
+"""Making a message ready to leave: links and codes minted now, so that nothing secret is stored. Writes links only."""
 
 import datetime as dt
 
@@ -27,6 +27,8 @@ def ready(delivery: Delivery, *, act: Act) -> Outgoing:
     text = message.text
     if "{link}" in text:
         text = text.replace("{link}", link_for(message, act))
+    if MARK in text and message.situation == CODE:
+        text = text.replace(MARK, code_of(message))
     return Outgoing(
         address=delivery.address, text=text, once=delivery.once, subject=_subject(message),
         language=message.case.language, automatic=message.automatic,

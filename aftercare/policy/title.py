@@ -23,6 +23,7 @@ class Title:
     basis: tuple[str, ...] = ()
     about: str = ""
     company: str = ""
+    telephone: str = ""  # the service line customers may call
 
 
 def read_title(book: Book) -> Title:
@@ -35,4 +36,5 @@ def read_title(book: Book) -> Title:
         basis=page.basis(),
         about=page.text(("说明", "about"), "", longest=400),
         company=page.text(("公司", "company"), ""),
+        telephone=page.text(("电话", "telephone"), "", longest=40),
     )

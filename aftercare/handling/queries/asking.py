@@ -29,7 +29,6 @@ class Asking(NamedTuple):
     has_urgent: bool
     projects: list[Project]
     supervision: SupervisionTerms
-    company: str
 
 
 def asking(act: Act) -> Asking | None:
@@ -45,8 +44,13 @@ def asking(act: Act) -> Asking | None:
         has_urgent=any(promise.slug == "urgent_contact" for promise in promises_listed(policy)),
         projects=_projects(act) if any({"project", "booth"} & set(terms.required) for terms in types) else [],
         supervision=supervision_of(policy),
-        company=policy.title.company,
     )
+
+
+def service_line(at: dt.datetime) -> str:
+    """The telephone customers may call, by the policy in force; "" when it names none. One statement."""
+    version = policy_in_force(at)
+    return policy_of(version.pk).title.telephone if version else ""
 
 
 def _first_promise(policy: Policy) -> PromiseTerms | None:

@@ -1,0 +1,51 @@
+"""The gate of the portal: a case is seen through a pass for it, and only for what its purpose allows."""
+
+import datetime as dt
+
+from django.http import HttpRequest
+
+from aftercare.cases.models import Case
+from aftercare.cases.numbers import folded_number
+from aftercare.doors.portal.passes import passes_of
+from aftercare.foundation.refusals import Refusal
+from aftercare.handling.queries.customer_page import case_opened_by
+
+SEE, SAY, AGREE, CONFIRM, RATE = "see", "say", "agree", "confirm", "rate"
+
+EVERYTHING = frozenset({SEE, SAY, AGREE, CONFIRM, RATE})
+ASKED = "asked"
+"""Purpose of the link made for whoever sent in a form: it proves no contact, only that they wrote it."""
+
+RIGHTS: dict[str, frozenset[str]] = {
+    "track": EVERYTHING,
+    ASKED: EVERYTHING,
+    "consent": frozenset({SEE, SAY, AGREE}),
+    "confirm": frozenset({SEE, SAY, CONFIRM, RATE}),
+    "rate": frozenset({RATE}),
+}
+"""What each purpose of a link allows. A link for rating shows nothing but what is rated."""
+
+
+class NoPass(Refusal, sort="missing"):
+    """This browser may not see such a case: no link was opened here, or not within a day. values: number."""
+
+
+def case_through(request: HttpRequest, number: str, right: str, *, at: dt.datetime) -> Case:
+    """The case of this number, if a pass of this browser allows this. Raises NoPass, whether or not there is one."""
+    number = folded_number(number)
+    held = [one for one in passes_of(request, at) if one.number == number and right in RIGHTS[one.purpose]]
+    case = case_opened_by([one.link_id for one in held], number, at=at) if held else None
+    if case is None:
+        raise NoPass(number=number[:32])
+    return case
+
+
+def is_proven(request: HttpRequest, number: str, *, at: dt.datetime) -> bool:
+    """Whether this browser opened a link that reached the customer's own contact."""
+    return any(one.number == number and one.purpose != ASKED for one in passes_of(request, at))
+
+
+def rights_in(request: HttpRequest, number: str, *, at: dt.datetime) -> frozenset[str]:
+    """What this browser may do on a case it may see."""
+    held = [RIGHTS[one.purpose] for one in passes_of(request, at) if one.number == number]
+    return frozenset().union(*held)

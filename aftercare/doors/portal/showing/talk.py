@@ -1,0 +1,81 @@
+"""The conversation as its customer reads it: theirs and ours, never a note."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from aftercare.doors.look import formats
+from aftercare.doors.look.masks import mask_name
+from aftercare.doors.look.shapes import Shot
+from aftercare.doors.portal.showing.masking import mask_text
+from aftercare.doors.words import named
+from aftercare.foundation.config import config
+from aftercare.foundation.files.kinds import PICTURES
+from aftercare.handling.queries.customer_page import CustomerPage, Heard, Shown
+
+LONGEST = 4_000
+"""Characters of one message on the page; we have the rest."""
+
+
+class Bubble(NamedTuple):
+    """One thing said, as it is drawn."""
+
+    id: str
+    sender: str
+    name: str
+    person_id: int
+    at: dt.datetime
+    when: str
+    remark: str
+    text: str
+    shots: list[Shot]
+
+
+def bubbles(page: CustomerPage, now: dt.datetime, *, proven: bool) -> list[Bubble]:
+    """What was said, oldest first.
+
+    proven  the reader opened a link we sent; whoever only typed a number learns no name that is on record under it
+    """
+    name = page.case.customer.name if page.case.customer else ""
+    shown = mask_name(name) if proven else _("客户")
+    return [_bubble(page, one, now, (name, shown)) for one in page.messages]
+
+
+def _bubble(page: CustomerPage, said: Heard, now: dt.datetime, called: tuple[str, str]) -> Bubble:
+    name, person_id = _author(page, said)
+    return Bubble(
+        id=f"message-{said.id}",
+        sender="customer" if said.side == "customer" else "us",
+        name=name,
+        person_id=person_id,
+        at=said.said_at,
+        when=formats.moment(said.said_at, now),
+        remark=_("自动") if said.automatic else "",
+        text=_text(said) if said.side == "customer" or not called[0] else _text(said).replace(*called),
+        shots=[_shot(page, file) for file in page.files.get(said.id, ())],
+    )
+
+
+def _author(page: CustomerPage, said: Heard) -> tuple[str, int]:
+    if said.side == "customer":
+        return _("您"), page.case.customer_id or 0
+    kind, _colon, number = said.author.partition(":")
+    if kind != "staff":
+        return config.organisation, 0
+    return page.names.get(int(number), config.organisation), int(number)
+
+
+def _text(said: Heard) -> str:
+    """Our record of a call is for us; that we called is for both."""
+    if said.situation == "contact_logged" and said.channel != "board":
+        return _("我们联系了您（%(channel)s）") % {"channel": named("channel", said.channel)}
+    text = mask_text(said.text[:LONGEST].replace("{link}", _("（就是本页）")))
+    return text if len(said.text) <= LONGEST else text + _("……（太长了，这里只显示开头，全文我们已经收到）")
+
+
+def _shot(page: CustomerPage, file: Shown) -> Shot:
+    address = reverse("portal:file", args=[page.case.number, file.key])
+    is_shown = file.state == "ok" and file.sniffed_type in PICTURES
+    return Shot(address, address if is_shown else "", file.name)

@@ -1,0 +1,113 @@
+"""我的售后: the page of one case: its state as a sentence, the one thing asked, the way, and what was said."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from aftercare.care.invitations import invitation, questions_at_once
+from aftercare.cases.models import Case
+from aftercare.doors.portal.attaching import MOST
+from aftercare.doors.portal.begun import case_page, page
+from aftercare.doors.portal.doing import declined, nonce, words_of
+from aftercare.doors.portal.gate import AGREE, CONFIRM, RATE, SAY, SEE, is_proven, rights_in
+from aftercare.doors.portal.showing.offer import offer
+from aftercare.doors.portal.showing.standing import Standing, standing
+from aftercare.doors.portal.showing.steps import steps
+from aftercare.doors.portal.showing.talk import bubbles
+from aftercare.doors.words import named
+from aftercare.foundation.act import Act
+from aftercare.foundation.config import config
+from aftercare.foundation.refusals import Refusal
+from aftercare.handling.queries.customer_page import CustomerPage, customer_page
+
+WANTS = frozenset({"time", "decline", "deny"})
+"""What the page is asked to open for writing, by the address, so that it works without script."""
+
+
+@case_page(SEE)
+def tracked(request: HttpRequest, act: Act, case: Case) -> HttpResponse:
+    """The page of a case."""
+    return case_answer(request, act, case)
+
+
+def case_answer(
+    request: HttpRequest, act: Act, case: Case, *, refusal: Refusal | None = None, faults: dict[str, str] | None = None
+) -> HttpResponse:
+    """The page of a case; after something was declined, with the reason and everything that was typed."""
+    shown = customer_page(case, at=act.at)
+    rights = rights_in(request, case.number, at=act.at)
+    values = {
+        **_drawn(shown, act, proven=is_proven(request, case.number, at=act.at)),
+        **_asked(shown, rights),
+        "want": _want(request),
+        "typed": request.POST if request.method == "POST" else {},
+        "faults": faults or {},
+        "refusal": words_of(refusal, act) if refusal else "",
+        "done": _done(request.GET.get("done", "")),
+        "once": nonce(),
+        "most": MOST,
+        "megabytes": config.upload_megabytes,
+    }
+    response = page(request, act, "track", values, status=422 if faults else 200)
+    return declined(response, refusal) if refusal else response
+
+
+def _drawn(shown: CustomerPage, act: Act, *, proven: bool) -> dict[str, Any]:
+    promises = shown.promises
+    return {
+        "case": shown.case,
+        "head": head_of(shown, act),
+        "steps": steps(shown, act.at),
+        "late": sum(promise.broken_at is not None for promise in promises),
+        "kept": any(promise.state == "fulfilled" for promise in promises),
+        "person": shown.case.handler or shown.case.owner,
+        "bubbles": bubbles(shown, act.at, proven=proven),
+    }
+
+
+def _asked(shown: CustomerPage, rights: frozenset[str]) -> dict[str, Any]:
+    """What the customer may do now, and the one thing they are asked."""
+    case, asked = shown.case, shown.progress
+    is_open = case.is_open
+    survey = invitation(case) if RATE in rights and not is_open else None
+    return {
+        "offer": offer(shown) if asked.offered and AGREE in rights else None,
+        "confirmation": shown.confirmation if CONFIRM in rights and is_open else None,
+        "questions": questions_at_once(case) if shown.confirmation and RATE in rights and is_open else (),
+        "missing": [(slug, named("required", slug)) for slug in shown.missing] if SAY in rights else [],
+        "may_say": SAY in rights and is_open,
+        "may_chase": SAY in rights and is_open and not asked.offered and not asked.asked and not shown.missing,
+        "reopens_until": shown.reopens_until if SAY in rights else None,
+        "may_rate": survey is not None and survey.answered_at is None,
+    }
+
+
+def head_of(shown: CustomerPage, act: Act) -> Standing:
+    """The state sentence of a case, with the moment an open question is about."""
+    dates = [choice.promised_at for choice in shown.choices if choice.promised_at]
+    silent_at = shown.confirmation.silent_at if shown.confirmation else None
+    return standing(shown.progress, act.at, date=min(dates, default=None) if shown.progress.offered else silent_at)
+
+
+def _want(request: HttpRequest) -> str:
+    wanted = request.POST.get("want", "") or request.GET.get("want", "")
+    return wanted if wanted in WANTS else ""
+
+
+def _done(slug: str) -> str:
+    said = {
+        "said": _("已经发给我们了。"),
+        "chased": _("已经催了，专员会马上看到。"),
+        "supplied": _("收到了，谢谢。"),
+        "agreed": _("好的，我们马上动手。"),
+        "refused": _("知道了。我们重新想办法，再来找您。"),
+        "confirmed": _("谢谢您的确认。"),
+        "denied": _("对不起，还没办好。我们接着办。"),
+        "reopened": _("已经重新打开，我们接着办。"),
+    }
+    return said.get(slug, "")
+
+
+urlpatterns = [path("my/<str:number>", tracked, name="case")]
