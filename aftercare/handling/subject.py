@@ -76,4 +76,5 @@ def _product(request: Request) -> Product | None:
 
 
 def _contacts(customer: Customer | None) -> int:
-    return Case.objects.filter(customer=customer, closed_at=None).count() if customer else 0
+    seen = Case.objects.filter(customer=customer, closed_at=None, confidential=False)
+    return seen.count() if customer else 0

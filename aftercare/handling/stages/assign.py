@@ -132,7 +132,8 @@ def _give_to_whoever_fits(case: Case, routing: Routing, act: Act) -> None:
 def _who_served(case: Case) -> int | None:
     if case.customer_id is None:
         return None
-    served = Case.objects.filter(customer_id=case.customer_id, handler__isnull=False).exclude(pk=case.pk)
+    theirs = Case.objects.filter(customer_id=case.customer_id, confidential=False).exclude(pk=case.pk)
+    served = theirs.filter(handler__isnull=False)
     return served.order_by("-id").values_list("handler_id", flat=True).first()
 
 
