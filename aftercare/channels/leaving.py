@@ -8,6 +8,8 @@ from aftercare.foundation.config import config
 from aftercare.foundation.files import read_file
 from aftercare.foundation.links import make_link, token_of
 from aftercare.foundation.links.models import Link
+from aftercare.handling.turns.agree import CODE
+from aftercare.messages.codes import MARK, code_of
 from aftercare.messages.models import Attachment, Delivery, Message
 
 PURPOSES = {"proposal": "consent", "confirm_asked": "confirm", "survey": "rate", "not_agreed": "track"}
