@@ -31,7 +31,10 @@ def server() -> Iterator[str]:
     if _answers(given):
         yield _faster(given)
         return
-    with tempfile.TemporaryDirectory(prefix="aftercare-postgres-") as folder, our_own(Path(folder)) as (_, port):
+    with (
+        tempfile.TemporaryDirectory(prefix="aftercare-postgres-") as folder,
+        our_own(Path(folder)) as (_, port),
+    ):
         yield _faster(address_of(port))
 
 
