@@ -8,6 +8,12 @@ REFUSALS = {
 }
 
 TERMS = {
+    "circumstance": {
+        "urgent": ("紧急", "urgent"),
+        "complex": ("复杂问题", "complex"),
+        "important": ("重要客户", "important customers"),
+        "on_site": ("展会现场", "on site"),
+    },
     "situation": {
         "acknowledged": ("受理告知", "received"),
         "assigned": ("派单告知", "assigned"),

@@ -16,7 +16,9 @@ def promise_rules(policy: Policy) -> list[RuleLine]:
 
 
 def _rule(clause: Scoped[PromiseTerms | None]) -> RuleLine:
-    circumstances = _("、").join(value for _name, accepted in clause.scope.wanted for value in sorted(accepted))
+    circumstances = _("、").join(
+        circumstance(dimension, value) for dimension, accepted in clause.scope.wanted for value in sorted(accepted)
+    )
     tag = _("例外") if clause.exception else ""
     if clause.value is None:
         return RuleLine(clause.clause, (_("对"), circumstances, _("不作承诺")), tag, "soon" if tag else "")
@@ -27,3 +29,11 @@ def _rule(clause: Scoped[PromiseTerms | None]) -> RuleLine:
     whose = ("", circumstances, _("的")) if circumstances else ("",)
     pieces = (*whose, name, _("："), allowed, _("内，按"), clock)
     return RuleLine(clause.clause, pieces, tag, "soon" if tag else "")
+
+
+def circumstance(dimension: str, value: str) -> str:
+    """What a scope names, in words: a yes is called by what it is about."""
+    if value in ("yes", "no"):
+        said = named("circumstance", dimension)
+        return said if value == "yes" else _("不%(what)s") % {"what": said}
+    return named("case_kind", value) if dimension == "kind" else value

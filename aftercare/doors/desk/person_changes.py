@@ -1,0 +1,302 @@
+"""What can be changed about a person, each by its own small form and one action."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from aftercare.doors.desk.steps.step import Words, moment
+from aftercare.doors.look import formats
+from aftercare.doors.words import named, spoken
+from aftercare.foundation.act import Act
+from aftercare.people.access import NotAllowed, may
+from aftercare.people.actions import (
+    call_off_absence,
+    change_person,
+    end_person,
+    give_role,
+    join_team,
+    leave_team,
+    record_absence,
+    set_cap,
+    set_password,
+    set_receiving,
+    set_shifts,
+    set_skills,
+    take_role,
+)
+from aftercare.people.actions.rosters import ABSENCE_REASONS
+from aftercare.people.actions.second_factor import remove_second_factor
+from aftercare.people.models import Person
+from aftercare.people.permissions import GIVES_ROLES
+from aftercare.people.queries import permissions_of
+from aftercare.people.roster import absences_ahead, roles_listed, shifts_now, teams_listed
+from aftercare.people.access import role_for, team_for
+from aftercare.people.rules import WeeklyShift
+
+WINDOW = re.compile(r"([01]?\d|2[0-4])[:：]([0-5]\d)\s*[-–—~至]\s*(次日)?([01]?\d|2[0-4])[:：]([0-5]\d)")
+BETWEEN = re.compile(r"[,，、;；\s]+")
+
+
+class PersonForm(forms.Form):
+    """A form about one person, filled with how things are."""
+
+    def __init__(self, *args: Any, person: Person, act: Act, **kwargs: Any) -> None:
+        self.person, self.act = person, act
+        super().__init__(*args, **kwargs)
+        self.settle()
+
+    def settle(self) -> None:
+        """Fill in choices and first values."""
+
+
+class ParticularsForm(PersonForm):
+    """Name and how to reach him."""
+
+    name = forms.CharField(label=_("姓名"), max_length=80)
+    email = forms.EmailField(label=_("邮箱"), required=False)
+    phone = forms.CharField(label=_("电话"), required=False, max_length=40)
+    language = forms.ChoiceField(label=_("语言"), choices=[("zh-hans", "中文"), ("en", "English")])
+    second_factor_asked = forms.BooleanField(label=_("登录要验证码"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def settle(self) -> None:
+        for name in self.fields:
+            self.initial[name] = getattr(self.person, name)
+
+
+class TeamsForm(PersonForm):
+    """Which teams he belongs to."""
+
+    teams = forms.MultipleChoiceField(label=_("所属团队"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def settle(self) -> None:
+        field = self.fields["teams"]
+        assert isinstance(field, forms.ChoiceField)
+        english = spoken() == "en"
+        field.choices = [(team.key, (english and team.english) or team.name) for team in teams_listed(self.act)]
+        self.initial["teams"] = [team.key for team in self.person.teams.all()]
+
+
+class RolesForm(PersonForm):
+    """What he may do."""
+
+    roles = forms.MultipleChoiceField(label=_("角色"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def settle(self) -> None:
+        field = self.fields["roles"]
+        assert isinstance(field, forms.ChoiceField)
+        english = spoken() == "en"
+        field.choices = [(role.slug, (english and role.english) or role.name) for role in roles_listed(self.act)]
+        self.initial["roles"] = [role.slug for role in self.person.roles.all()]
+
+
+class SkillsForm(PersonForm):
+    """What he can do well, as policy names it."""
+
+    skills = forms.CharField(label=_("技能"), required=False, max_length=600, help_text=_("用顿号或空格隔开，写法和制度里一样"))
+
+    def settle(self) -> None:
+        self.initial["skills"] = "、".join(sorted(skill.slug for skill in self.person.skills.all()))
+
+
+class CapForm(PersonForm):
+    """How many open cases at once, and whether new ones come."""
+
+    cap = forms.IntegerField(label=_("在办上限"), min_value=0, max_value=10_000)
+    receiving = forms.BooleanField(label=_("接收新工单"), required=False)
+
+    def settle(self) -> None:
+        load = getattr(self.person, "load", None)
+        self.initial |= {"cap": load.cap if load else 0, "receiving": self.person.receiving}
+
+
+class ShiftsForm(PersonForm):
+    """A weekly pattern from a day on."""
+
+    first_on = forms.DateField(label=_("从哪天起"))
+
+    def settle(self) -> None:
+        today = formats.local(self.act.at).date()
+        self.initial["first_on"] = today
+        present = shifts_now(self.person, today)
+        for weekday in range(7):
+            day = dt.date(2024, 1, 1) + dt.timedelta(days=weekday)
+            windows = [shift_words(one.opens, one.closes) for one in present if one.weekday == weekday]
+            self.initial[f"day{weekday}"] = " ".join(windows)
+            self.fields[f"day{weekday}"] = forms.CharField(label=formats.weekday(day), required=False, max_length=80)
+
+    def clean(self) -> dict[str, Any]:
+        said = dict(self.cleaned_data)
+        said["shifts"] = []
+        for weekday in range(7):
+            windows = windows_of(said.get(f"day{weekday}", ""))
+            if windows is None:
+                self.add_error(f"day{weekday}", _now("写成 09:00-18:00 这样；一天几段用空格隔开，休息就留空"))
+            else:
+                said["shifts"] += [(weekday, *window) for window in windows]
+        return said
+
+
+class AbsenceForm(PersonForm):
+    """A time away."""
+
+    from_at = moment(_("从"))
+    until_at = moment(_("到"))
+    reason = forms.ChoiceField(label=_("原因"))
+
+    def settle(self) -> None:
+        field = self.fields["reason"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(slug, named("absence_reason", slug)) for slug in ABSENCE_REASONS]
+
+
+class ReturnForm(PersonForm):
+    """Which absence is called off."""
+
+    absence = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class PasswordForm(PersonForm):
+    """A new password to hand over."""
+
+    password = forms.CharField(
+        label=_("新密码"), max_length=200, widget=forms.PasswordInput, strip=False,
+        help_text=_("至少 10 个字符。他所有的登录会立即退出"),
+    )  # fmt: skip
+
+
+def windows_of(said: str) -> list[tuple[int, int]] | None:
+    """Hours of a day as minutes after midnight; None when they cannot be read."""
+    rest = WINDOW.sub(" ", said)
+    if BETWEEN.sub("", rest):
+        return None
+    found = []
+    for opens_hour, opens_minute, next_day, hour, minute in WINDOW.findall(said):
+        opens, closes = int(opens_hour) * 60 + int(opens_minute), int(hour) * 60 + int(minute)
+        found.append((opens, closes + (1440 if next_day or closes <= opens else 0)))
+    return found
+
+
+def shift_words(opens: int, closes: int) -> str:
+    """Hours of a shift as they are typed: 22:00-06:00 ends on the next day."""
+    ends = closes - 1440 if closes > 1440 else closes
+    return f"{opens // 60:02}:{opens % 60:02}-{ends // 60:02}:{ends % 60:02}"
+
+
+def demand_reach(act: Act, person: Person) -> None:
+    """Go on only if the one acting may do all that this person may, or gives roles. Raises NotAllowed.
+
+    Who resets a password or lets the second factor go could sign in as that person.
+    """
+    if not may(act, GIVES_ROLES) and permissions_of(person.pk) - act.permissions:
+        raise NotAllowed(permission=GIVES_ROLES)
+
+
+def _change_particulars(person: Person, said: dict[str, Any], act: Act) -> None:
+    demand_reach(act, person)
+    version = said.pop("version")
+    changes = {field: value for field, value in said.items() if getattr(person, field) != value}
+    if changes:
+        change_person(person, changes=changes, expects=version, act=act)
+
+
+def _change_teams(person: Person, said: dict[str, Any], act: Act) -> None:
+    was = {team.key: team for team in person.teams.all()}
+    for key in sorted(set(said["teams"]) - was.keys()):
+        join_team(person, team_for(act, key), act=act)
+    for key in sorted(was.keys() - set(said["teams"])):
+        leave_team(person, was[key], act=act)
+
+
+def _change_roles(person: Person, said: dict[str, Any], act: Act) -> None:
+    was = {role.slug: role for role in person.roles.all()}
+    for slug in sorted(set(said["roles"]) - was.keys()):
+        give_role(person, role_for(act, slug), act=act)
+    for slug in sorted(was.keys() - set(said["roles"])):
+        take_role(person, was[slug], act=act)
+
+
+def _change_skills(person: Person, said: dict[str, Any], act: Act) -> None:
+    set_skills(person, skills=[word[:60] for word in BETWEEN.split(said["skills"]) if word], act=act)
+
+
+def _change_cap(person: Person, said: dict[str, Any], act: Act) -> None:
+    load = getattr(person, "load", None)
+    if load is not None and load.cap != said["cap"]:
+        set_cap(person, cap=said["cap"], act=act)
+    set_receiving(person, receiving=said["receiving"], act=act)
+
+
+def _change_shifts(person: Person, said: dict[str, Any], act: Act) -> None:
+    shifts = [
+        WeeklyShift(weekday=weekday, opens=opens, closes=closes, first_on=said["first_on"])
+        for weekday, opens, closes in said["shifts"]
+    ]
+    set_shifts(person, shifts=shifts, first_on=said["first_on"], act=act)
+
+
+def _go_away(person: Person, said: dict[str, Any], act: Act) -> None:
+    record_absence(person, **said, act=act)
+
+
+def _come_back(person: Person, said: dict[str, Any], act: Act) -> None:
+    for absence in absences_ahead(person, act.at):
+        if absence.pk == said["absence"]:
+            call_off_absence(absence, act=act)
+
+
+def _set_password(person: Person, said: dict[str, Any], act: Act) -> None:
+    demand_reach(act, person)
+    set_password(person, password=said["password"], act=act)
+
+
+def _forget_second_factor(person: Person, said: dict[str, Any], act: Act) -> None:
+    demand_reach(act, person)
+    remove_second_factor(person, act=act)
+
+
+def _end(person: Person, said: dict[str, Any], act: Act) -> None:
+    demand_reach(act, person)
+    end_person(person, act=act)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonChange:
+    """One thing to change about a person: the last part of its address, its words, its form and the action."""
+
+    slug: str
+    title: Words
+    press: Words
+    take: Callable[[Person, dict[str, Any], Act], None]
+    form: type[PersonForm] = PersonForm
+    permission: str = "people.manage"
+    hint: Words = ""
+    danger: bool = False
+
+
+CHANGES: dict[str, PersonChange] = {
+    change.slug: change
+    for change in (
+        PersonChange(slug="particulars", title=_("资料"), press=_("保存"), take=_change_particulars, form=ParticularsForm),
+        PersonChange(slug="roles", title=_("角色"), press=_("保存角色"), take=_change_roles, form=RolesForm,
+                     permission=GIVES_ROLES),
+        PersonChange(slug="teams", title=_("团队"), press=_("保存团队"), take=_change_teams, form=TeamsForm),
+        PersonChange(slug="skills", title=_("技能"), press=_("保存技能"), take=_change_skills, form=SkillsForm),
+        PersonChange(slug="cap", title=_("负荷"), press=_("保存"), take=_change_cap, form=CapForm),
+        PersonChange(slug="shifts", title=_("排班"), press=_("保存排班"), take=_change_shifts, form=ShiftsForm,
+                     hint=_("每周的上班时间；全部留空，就是随时在班")),
+        PersonChange(slug="absence", title=_("请假"), press=_("记下"), take=_go_away, form=AbsenceForm),
+        PersonChange(slug="return", title=_("提前回来"), press=_("提前回来"), take=_come_back, form=ReturnForm),
+        PersonChange(slug="password", title=_("重设密码"), press=_("重设密码"), take=_set_password, form=PasswordForm),
+        PersonChange(slug="second-factor", title=_("重设验证码"), press=_("重设验证码"), take=_forget_second_factor,
+                     hint=_("手机丢了时用：下次登录重新绑定。")),
+        PersonChange(slug="end", title=_("离职"), press=_("办理离职"), take=_end, danger=True,
+                     hint=_("立即退出所有登录；他手上的工单请先转交。记录都会保留。")),
+    )
+}  # fmt: skip
