@@ -15,7 +15,9 @@ Kind = Literal["phone", "email", "wechat", "member", "address"]
 
 LONGEST_NAME = 120
 LONGEST_EMAIL = 254
-_EMAIL = re.compile(r"[^\s@<>(),;:\\\"\[\]]{1,64}@(?:[\w](?:[\w-]{0,61}[\w])?\.)+[^\W\d_][\w-]{0,61}[\w]")
+_EMAIL = re.compile(
+    r"[^\s\x00-\x1f\x7f@<>(),;:\\\"\[\]]{1,64}@(?:[\w](?:[\w-]{0,61}[\w])?\.)+[^\W\d_][\w-]{0,61}[\w]"
+)
 _SPACES = re.compile(r"\s+")
 
 
@@ -54,7 +56,7 @@ class Contact:
         """Every identity that could be read, each once: phones first, in the order given."""
         found = [known_phone(phone) for cell in self.phones for phone in phones_in(cell)[0]]
         found += [Known("email", email) for email in map(fold_email, self.emails) if email]
-        found += [Known("wechat", self.wechat.strip())] if self.wechat.strip() else []
+        found += [Known("wechat", tidy_name(self.wechat))] if tidy_name(self.wechat) else []
         found += [Known("member", fold_code(self.member))] if fold_code(self.member) else []
         return list(dict.fromkeys(found))
 
@@ -71,8 +73,12 @@ def fold_email(text: str) -> str | None:
 
 
 def fold_code(text: str) -> str:
-    """A membership number or the like: full width narrowed, capitals, no spaces."""
-    return _SPACES.sub("", unicodedata.normalize("NFKC", text)).upper()
+    """A membership number or the like: full width narrowed, capitals, no spaces.
+
+    Folded until nothing changes: taking a space away may bring an accent beside the letter it belongs to.
+    """
+    folded = _SPACES.sub("", tidy_name(unicodedata.normalize("NFKC", text))).upper()
+    return folded if folded == text else fold_code(folded)
 
 
 def tidy_name(text: str) -> str:

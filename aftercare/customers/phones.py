@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["mobile", "landline", "service", "short", "foreign", "local", "virtual", "masked"]
@@ -68,15 +69,16 @@ def phones_in(cell: str) -> tuple[list[Phone], list[str]]:
 
     Words around the numbers are passed over; only the first LONGEST_CELL characters are read.
     """
-    phones: list[Phone] = []
-    leftovers: list[str] = []
-    for piece in _BETWEEN.split(_plain(cell[:LONGEST_CELL])):
-        for found in _read_words(piece.split()):
-            if isinstance(found, Phone):
-                phones += [found] if found not in phones else []
-            elif any(char.isdigit() for char in found):
-                leftovers.append(found)
-    return phones, leftovers
+    phones, leftovers = _read_cell(cell[:LONGEST_CELL])
+    return list(phones), list(leftovers)
+
+
+@lru_cache(maxsize=1_000)  # a row of a sheet is asked about several times before it is in
+def _read_cell(cell: str) -> tuple[tuple[Phone, ...], tuple[str, ...]]:
+    found = [one for piece in _BETWEEN.split(_plain(cell)) for one in _read_words(piece.split())]
+    phones = dict.fromkeys(one for one in found if isinstance(one, Phone))
+    leftovers = [one for one in found if isinstance(one, str) and any(char.isdigit() for char in one)]
+    return tuple(phones), tuple(leftovers)
 
 
 def _read_words(words: list[str]) -> Iterator[Phone | str]:

@@ -2,7 +2,7 @@
 
 import re
 
-from aftercare.customers.identities import Contact
+from aftercare.customers.identities import Contact, fold_email
 from aftercare.customers.phones import phones_in
 from aftercare.foundation.sheets import Column, Trouble
 from aftercare.foundation.sheets.intake import Values
@@ -46,9 +46,10 @@ def contact_of(row: Values) -> Contact | Trouble:
         region=_text(row, "region"),
         important=bool(row.get("important")),
     )
-    if len(contact.emails) > sum(known.kind == "email" for known in contact.identities()):
-        return Trouble("emails", "not-an-email", {"given": ", ".join(contact.emails)[:80]})
-    if not contact.number and not any(known.is_key for known in contact.identities()):
+    identities = contact.identities()
+    if strange := [mail for mail in contact.emails if fold_email(mail) is None]:
+        return Trouble("emails", "not-an-email", {"given": strange[0][:80]})
+    if not contact.number and not any(known.is_key for known in identities):
         return Trouble("phones", "nothing-to-know-him-by")
     return contact
 

@@ -75,7 +75,9 @@ def _listed(person: Any, away: tuple[str, dt.datetime] | None) -> ListedPerson:
 
 
 def _away(ids: Iterable[int], at: dt.datetime) -> dict[int, tuple[str, dt.datetime]]:
-    now = Absence.objects.filter(person_id__in=list(ids), from_at__lte=at, until_at__gt=at, called_off_at=None)
+    now = Absence.objects.filter(
+        person_id__in=list(ids), from_at__lte=at, until_at__gt=at, called_off_at=None
+    )
     rows = now.order_by("until_at", "id").values_list("person_id", "reason", "until_at")
     return {pk: (reason, until) for pk, reason, until in rows}
 
@@ -87,8 +89,10 @@ def teams_listed(act: Act) -> list[ListedTeam]:
     counts: dict[int, int] = defaultdict(int)
     for (team_id,) in Person.objects.filter(ended_at=None, teams__ended_at=None).values_list("teams"):
         counts[team_id] += 1
-    rows = Team.objects.filter(ended_at=None).order_by("name", "pk").values_list(
-        "id", "key", "name", "english", "is_partner", "lead_id", "lead__name"
+    rows = (
+        Team.objects.filter(ended_at=None)
+        .order_by("name", "pk")
+        .values_list("id", "key", "name", "english", "is_partner", "lead_id", "lead__name")
     )
     return [ListedTeam(*row, members=counts[row[0]]) for row in rows]
 
@@ -100,7 +104,9 @@ def roles_listed(act: Act) -> list[Role]:
 
 def shifts_now(person: Person, on: dt.date) -> list[Shift]:
     """The weekly pattern of a person that holds on a day, by weekday and hour."""
-    holding: QuerySet[Shift] = person.shifts.filter(first_on__lte=on).filter(Q(last_on=None) | Q(last_on__gte=on))
+    holding: QuerySet[Shift] = person.shifts.filter(first_on__lte=on).filter(
+        Q(last_on=None) | Q(last_on__gte=on)
+    )
     return list(holding.order_by("weekday", "opens"))
 
 

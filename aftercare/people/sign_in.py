@@ -74,10 +74,9 @@ def sign_in(session: SessionStore, knock: Knock, *, act: Act) -> NextStep:
     code       sign_in_second next
     enrolment  the person must have a second factor and has none: enrol_second next
     """
-    _count_tries(knock.name.strip().lower(), knock.address, act)
-    person = (
-        Person.objects.filter(sign_in_name=knock.name.strip().lower(), ended_at=None).order_by("pk").first()
-    )
+    name = knock.name.replace("\x00", "").strip().lower()  # PostgreSQL takes no NUL in a text
+    _count_tries(name, knock.address, act)
+    person = Person.objects.filter(sign_in_name=name, ended_at=None).order_by("pk").first()
     fits = password_fits(person, knock.password)
     if person is None or not fits:
         log.warning("sign_in.refused person=%s address=%s", person and person.pk, _near(knock.address))
