@@ -50,3 +50,12 @@ class BoardAnswered(Fact, kind="board.answered"):
     """We answered a message on the board, for everyone to read."""
 
     case_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryTriedAgain(Fact, kind="delivery.tried_again"):
+    """Someone asked that a message which did not leave be sent once more. was: failed or unknown."""
+
+    message_id: int
+    channel: str
+    was: str

@@ -4,16 +4,21 @@ from django.db.models.functions import Now
 
 from aftercare.cases.models import Case
 from aftercare.channels.contract import SendingTrouble
+from aftercare.channels.facts import DeliveryTriedAgain
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.foundation.ledger.leases import LeaseLost, back_off
+from aftercare.foundation.refusals import Refusal
 from aftercare.messages.actions import tell
 from aftercare.messages.facts import DeliveryFailed, DeliverySent
 from aftercare.messages.models import Delivery, Message
+from aftercare.people.access import require
 from aftercare.promises.actions import owe_again
 
 MOST_ATTEMPTS = 8
 """Tries on one channel before the next way is taken."""
+
+STUCK = ("failed", "unknown")
 
 
 @action
@@ -65,3 +70,25 @@ def _give_up(delivery: Delivery, trouble: SendingTrouble, act: Act) -> None:
     if case.handler_id:
         tell(case.handler_id, slug="delivery-failed", thread=case.thread,
              particulars={"number": case.number, "channel": delivery.channel}, act=act)
+
+
+class NothingToSendAgain(Refusal, sort="conflict"):
+    """The delivery is on its way, was sent, or someone else sent it again just now."""
+
+
+@action
+def send_again(delivery: Delivery, *, act: Act) -> None:
+    """Try a delivery once more that failed, or of which nobody knows whether it left. Raises NotAllowed,
+    NothingToSendAgain.
+
+    The promise it was to keep stays owed until a person's answer has really left.
+    """
+    require(act, "case.work")
+    was = delivery.state
+    stuck = Delivery.objects.filter(pk=delivery.pk, state=was, message__withdrawn_at=None)
+    if was not in STUCK or not stuck.update(state="waiting", attempts=0, try_after=act.at, trouble=""):
+        raise NothingToSendAgain
+    message = Message.objects.select_related("case").get(pk=delivery.message_id)
+    Message.objects.filter(pk=message.pk).update(failed_at=None)
+    fact = DeliveryTriedAgain(message_id=message.pk, channel=delivery.channel, was=was)
+    record(fact, about=delivery, thread=message.case.thread, act=act)

@@ -15,6 +15,7 @@ from aftercare.foundation.act import Act, action
 from aftercare.foundation.files import store_file
 from aftercare.foundation.files.models import StoredFile
 from aftercare.foundation.ledger import record
+from aftercare.foundation.refusals import Refusal
 from aftercare.handling.request import Request
 from aftercare.handling.stages.receive import receive
 from aftercare.handling.turns.reply import customer_says
@@ -22,6 +23,10 @@ from aftercare.messages.actions import Words
 from aftercare.messages.models import Delivery, Message
 
 NUMBER = re.compile(r"\b[A-Z]{1,4}\d{6}-[2-9A-HJKMNP-Z]{6}\b")
+
+
+class OriginalSettledMeanwhile(Refusal, sort="conflict"):
+    """What came in belongs to a case already."""
 
 
 @action
@@ -53,8 +58,14 @@ def take_in(inbound: Inbound, *, mail: ParsedMail, nature: Nature, thread: Threa
 
 @action
 def link_by_hand(inbound: Inbound, *, mail: ParsedMail, case: Case | None, act: Act) -> Inbound:
-    """An agent says where a waiting mail belongs: to this case, or (None) to a new one."""
+    """An agent says where a waiting mail belongs: to this case, or (None) to a new one.
+
+    Raises OriginalSettledMeanwhile when it became a case already, through whatever delivery or colleague.
+    """
     key = receipt_key(mail)
+    waiting = Inbound.objects.filter(pk=inbound.pk, state=inbound.state, case=None)
+    if not waiting.update(state=inbound.state) or _taken(key):
+        raise OriginalSettledMeanwhile
     if case is None:
         case = receive(_request(inbound, mail, Nature("ordinary"), act), act=act)
         _settle(inbound, "received", inbound.nature, "by-hand", act, case=case, key=key)

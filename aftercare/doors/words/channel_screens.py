@@ -1,0 +1,66 @@
+"""Words of looking after channels on a screen: originals, the board, what did not arrive."""
+
+REFUSALS = {
+    "original-settled-meanwhile": (
+        "这封来信刚刚已经归到一件工单，没有再建一件。请刷新看看是哪一件。",
+        "This message belongs to a case already; no second one was opened. Reload to see which.",
+    ),
+    "no-such-original": (
+        "没有这份来件，或者您不能看。请回到来件列表。",
+        "There is no such message that came in, or you may not see it. Go back to the list.",
+    ),
+    "no-such-delivery": (
+        "没有这条发送记录，或者您不能看。请回到列表。",
+        "There is no such delivery, or you may not see it. Go back to the list.",
+    ),
+    "nothing-to-send-again": (
+        "这条消息正在发送、已经送达，或刚刚有人重发过。请刷新看看。",
+        "This message is on its way, has arrived, or was sent again by someone just now. Reload to see.",
+    ),
+}
+
+FACTS = {
+    "delivery.tried_again": ("由{channel:channel}重新发送一次", "Sent once more by {channel:channel}"),
+}
+
+TERMS = {
+    "original_state": {
+        "pending": ("等人归类", "to be linked"),
+        "quarantined": ("读不了", "could not be read"),
+        "set_aside": ("已搁置", "set aside"),
+        "stored": ("等待读取", "waiting to be read"),
+        "repeated": ("重复投递", "delivered twice"),
+        "received": ("已成工单", "became a case"),
+    },
+    "original_reason": {
+        "empty": ("没有正文、主题和附件", "no text, subject or file"),
+        "unknown-sender": ("带着我们的回执，但发件人不是那位客户", "it carries our key, but the sender is not that customer"),
+        "names-a-case": ("主题里写了单号，但证明不了是那位客户", "the subject names a case, without proof"),
+        "by-hand": ("由同事归类", "linked by a colleague"),
+        "signed": ("回复了我们的邮件", "an answer to our mail"),
+        "delivered-before": ("以前投递过", "delivered before"),
+        "bounce": ("退信", "a bounce"),
+        "automatic": ("自动回复", "an automatic reply"),
+        "loop": ("邮件循环", "a mail loop"),
+        "own": ("我们自己发出的", "our own mail"),
+        "mail-too-large": ("邮件太大", "the mail is too large"),
+        "too-many-parts": ("部分太多", "too many parts"),
+        "too-deep": ("层层嵌套太深", "nested too deeply"),
+        "header-too-long": ("信头太长", "a header is too long"),
+        "too-many-headers": ("信头太多", "too many headers"),
+        "too-many-addresses": ("地址太多", "too many addresses"),
+        "too-many-references": ("引用太多", "too many references"),
+        "too-many-parameters": ("参数太多", "too many parameters"),
+        "too-many-attachments": ("附件太多", "too many files"),
+        "too-much-time": ("读取超时", "reading took too long"),
+        "too-much-memory": ("读取占用内存过多", "reading took too much memory"),
+        "reader-died": ("读取程序中断", "the reader died"),
+        "reader-broke": ("读取程序出错", "the reader broke"),
+    },
+    "post_state": {
+        "waiting": ("待审核", "waiting"),
+        "shown": ("已公开", "shown"),
+        "hidden": ("已隐藏", "hidden"),
+    },
+    "delivery_state": {"failed": ("发送失败", "failed"), "unknown": ("不知是否送达", "unknown whether it arrived")},
+}
