@@ -3,8 +3,14 @@
 from aftercare.cases.models import Case
 from aftercare.cases.numbers import folded_number
 from aftercare.foundation.act import Act
+from aftercare.foundation.ledger.models import Entry
 from aftercare.foundation.refusals import Refusal
 from aftercare.people.access import may
+
+AT_HAND = (
+    "customer__company", "handler", "owner", "team", "policy", "product", "project", "booth", "joined_to",
+)  # fmt: skip
+"""What comes with a case in the same statement; the policy without its text, which is compiled once per process."""
 
 
 class NoSuchCase(Refusal, sort="missing"):
@@ -12,13 +18,13 @@ class NoSuchCase(Refusal, sort="missing"):
 
 
 def case_for(act: Act, number: str) -> Case:
-    """The case with this number, with customer, handler, team and policy at hand. Raises NoSuchCase.
+    """The case with this number, with what it is about and who works on it at hand. Raises NoSuchCase.
 
     Staff need the permission to see cases at all; a partner, who has not, reaches cases through tasks only.
     """
     if act.actor_kind == "staff" and not may(act, "case.see"):
         raise NoSuchCase(number=number)
-    seen = Case.objects.seen_by(act.actor).select_related("customer", "handler", "owner", "team", "policy")
+    seen = Case.objects.seen_by(act.actor).select_related(*AT_HAND).defer("policy__text")
     case = seen.filter(number=folded_number(number)).first()  # number is unique: no order needed
     if case is None:
         raise NoSuchCase(number=number)
@@ -31,3 +37,11 @@ def may_see(person_id: int, thread: str) -> bool:
     if kind != "case" or not row.isdigit():
         return True
     return Case.objects.seen_by(f"staff:{person_id}").filter(pk=int(row)).exists()
+
+
+PAGE = 200
+
+
+def history_of(case: Case, *, after: int = 0) -> list[Entry]:
+    """What happened on a case one may see, after this entry, in order, at most a page."""
+    return list(Entry.objects.filter(thread=case.thread, pk__gt=after).order_by("id")[:PAGE])

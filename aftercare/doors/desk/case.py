@@ -15,6 +15,7 @@ from aftercare.doors.desk.opened import head_values, opened, strip_values, timel
 from aftercare.doors.desk.showing.explaining import explained
 from aftercare.foundation.act import Act
 from aftercare.handling.gathering import terms_of
+from aftercare.handling.queries import timeline_of
 from aftercare.handling.queries.case_page import open_pauses_of, pauses_of, promises_of, tasks_of
 from aftercare.messages.actions import read_case
 
@@ -52,7 +53,9 @@ head = _fragment("desk/case/_head.html", lambda act, case: head_values(act, case
 promise_strip = _fragment(
     "desk/case/_strip.html", lambda act, case: strip_values(act, case, promises_of(case), open_pauses_of(case))
 )
-timeline = _fragment("desk/case/_timeline.html", lambda act, case: timeline_values(act, case, tasks_of(case)))
+timeline = _fragment(
+    "desk/case/_timeline.html", lambda act, case: timeline_values(act, case, timeline_of(case), tasks_of(case))
+)
 context = _fragment("desk/case/_context.html", opened)
 next_step = _fragment("desk/steps/_step.html", opened)
 

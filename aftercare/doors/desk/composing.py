@@ -18,7 +18,7 @@ from aftercare.doors.desk.showing.scripts import scripts_for
 from aftercare.doors.words import say_refusal
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.files.taking import FileNotTaken, FileTooLarge, TooManyFiles
-from aftercare.handling.queries.timeline import said_since
+from aftercare.handling.queries.timeline import said_since, timeline_of
 from aftercare.handling.turns.reply import ANSWER, DraftIsStale, newest_entry, note_down, reply, unsay
 from aftercare.messages.access import message_on, said_before
 from aftercare.messages.actions import NothingSaid, Words, drop_draft, save_draft
@@ -90,7 +90,7 @@ def _said(request: HttpRequest, act: Act, number: str, message: Message) -> Http
     if not wants_fragment(request):
         return HttpResponseRedirect(reverse("desk:case", args=[number]), status=303)
     case = case_for(act, number)
-    values = timeline_values(act, case, [])
+    values = timeline_values(act, case, timeline_of(case), [])
     bubble = next(item for item in values["items"] if getattr(item, "id", "") == f"message-{message.pk}")
     return render(request, "desk/case/_bubble.html", {"item": bubble, "version": newest_entry(case)})
 

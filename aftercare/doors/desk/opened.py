@@ -20,9 +20,7 @@ from aftercare.doors.look import formats
 from aftercare.doors.look.shapes import Option
 from aftercare.doors.words import named
 from aftercare.foundation.act import Act
-from aftercare.handling.queries import CasePage, case_page, timeline_of
-from aftercare.handling.queries.timeline import newest_entry_of
-from aftercare.handling.turns.reply import newest_entry
+from aftercare.handling.queries import CasePage, Timeline, case_page
 from aftercare.promises.models import Pause, Promise
 from aftercare.tasks.models import Task
 
@@ -43,15 +41,15 @@ class Menu(NamedTuple):
 
 def opened(act: Act, case: Case, *, everything: bool = False) -> dict[str, Any]:
     """Everything an open case shows to this member of staff."""
-    page = case_page(case, person_id=act.staff_id or 0)
+    page = case_page(case, person_id=act.staff_id or 0, everything=everything)
     next_step = coming(case, page.terms, page.facts, may_review=page.may_review)
     return {
         "page": page,
         "version": case.version,
-        "seen": newest_entry_of(case),
+        "seen": page.told.newest,
         **head_values(act, case, page.terms),
         **strip_values(act, case, page.promises, page.pauses),
-        **timeline_values(act, case, page.tasks, everything=everything),
+        **timeline_values(act, case, page.told, page.tasks),
         **_composer(case, page),
         **_beside(act, page),
         "coming": next_step,
@@ -116,9 +114,8 @@ def strip_values(
     return {"case": case, "promises": strip(promises, pauses, act.at), "promises_href": href}
 
 
-def timeline_values(act: Act, case: Case, tasks: list[Task], *, everything: bool = False) -> dict[str, Any]:
+def timeline_values(act: Act, case: Case, read: Timeline, tasks: list[Task]) -> dict[str, Any]:
     """What the timeline shows."""
-    read = timeline_of(case, everything=everything)
     things = {f"task:{task.pk}": task.name for task in tasks}
     address = address_with_hole("desk:file")
     telling = Telling(case=case, read=read, now=act.at, things=things, file_address=address)
@@ -156,7 +153,7 @@ def _composer(case: Case, page: CasePage) -> dict[str, Any]:
         "reply_channel": draft.channel if draft and draft.channel else case.channel,
         "draft": draft.text if draft else "",
         "draft_saved_at": draft.saved_at if draft else None,
-        "based_on": draft.based_on if draft else newest_entry(case),
+        "based_on": draft.based_on if draft else page.told.heard,
         "answer_owed": any(one.kept_by == "answered" and one.state in ("running", "paused") for one in page.promises),
     }
 

@@ -9,6 +9,7 @@ from aftercare.customers.models import Identity
 from aftercare.customers.queries import identities_of
 from aftercare.handling.gathering import gate_facts, scope_of, terms_of
 from aftercare.handling.models import Choice, Decision, Diagnosis, Proposal, Work
+from aftercare.handling.queries.timeline import Timeline, timeline_of
 from aftercare.handling.rules import GateFacts, may_review
 from aftercare.handling.stages.review import WORK
 from aftercare.messages.models import Draft
@@ -42,6 +43,7 @@ class CasePage(NamedTuple):
     case: Case
     terms: CaseTypeTerms
     facts: GateFacts
+    told: Timeline
     promises: list[Promise]
     pauses: dict[int, Pause]
     tasks: list[Task]
@@ -57,14 +59,17 @@ class CasePage(NamedTuple):
     may_review: bool
 
 
-def case_page(case: Case, *, person_id: int) -> CasePage:
-    """The surroundings of a case as this member of staff sees them. The case comes from its gate."""
+def case_page(case: Case, *, person_id: int, everything: bool = False) -> CasePage:
+    """A case as this member of staff sees it. The case comes from its gate.
+
+    everything  its whole story, not only the newest part
+    """
     terms = terms_of(case)
-    line = _line(case)
     return CasePage(
         case=case,
         terms=terms,
         facts=gate_facts(case, terms),
+        told=timeline_of(case, everything=everything),
         promises=promises_of(case),
         pauses=open_pauses_of(case),
         tasks=tasks_of(case),
@@ -74,7 +79,7 @@ def case_page(case: Case, *, person_id: int) -> CasePage:
         choices=open_choices(case),
         identities=identities_of(case.customer) if case.customer else [],
         past=_past(case),
-        line=line,
+        line=_line(case),
         warranty=warranty_for(policy_of(case.policy_id), scope_of(case)),
         drafts={draft.mode: draft for draft in Draft.objects.filter(case=case, person_id=person_id)},
         may_review=may_review(_worked(case), person_id),

@@ -1,4 +1,4 @@
-"""What was said and what happened on a case, as it is read from the database: seven statements, however much it is."""
+"""What was said and what happened on a case, as it is read from the database: six statements, however much it is."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 
 from aftercare.cases.models import Case, Note
 from aftercare.foundation.ledger.models import Entry
+from aftercare.handling.turns.reply import HEARD_MEANWHILE
 from aftercare.messages.models import Attachment, Delivery, Message
 from aftercare.people.queries import names_of
 
-NEWEST = 200
+NEWEST = 300
 """Messages and entries shown at once; older ones behind a link."""
 
 SHOWN_AS_MESSAGES = ("message.heard", "message.said", "message.noted")
@@ -57,32 +58,50 @@ class FileRow(NamedTuple):
     state: str
 
 
+class NoteRow(NamedTuple):
+    """Words someone wrote on the case for a reason."""
+
+    id: int
+    about: str
+    text: str
+
+
 class Timeline(NamedTuple):
-    """Everything a timeline is drawn from. more: there is older than what is here."""
+    """Everything a timeline is drawn from.
+
+    more    there is older than what is here
+    newest  id of the newest entry, by which a form knows what its writer had seen
+    heard   id of the newest one that makes a draft stale
+    """
 
     messages: list[MessageRow]
     events: list[EventRow]
     files: dict[int, list[FileRow]]
     deliveries: dict[int, tuple[str, str]]  # message id → state and trouble of the newest
-    notes: dict[int, str]
+    notes: list[NoteRow]
     names: dict[int, str]
     more: bool
+    newest: int
+    heard: int
 
 
 def timeline_of(case: Case, *, everything: bool = False) -> Timeline:
     """What was said and what happened on a case, oldest first; the newest part of it unless everything is asked."""
     limit = None if everything else NEWEST
     messages = _messages(case, limit)
-    events = _events(case, limit)
+    entries = _event_rows(Entry.objects.filter(thread=case.thread).order_by("-id"), limit)
+    events = [row for row in entries if row.kind not in QUIET]
     from_id = messages[0].id if messages else 0
     return Timeline(
         messages=messages,
         events=events,
         files=_files(case, from_id),
         deliveries=_deliveries(case, from_id),
-        notes=dict(Note.objects.filter(case=case).values_list("id", "text")),
+        notes=[NoteRow(*row) for row in Note.objects.filter(case=case).order_by("id").values_list(*NoteRow._fields)],
         names=names_of(_people(messages, events)),
-        more=limit is not None and max(len(messages), len(events)) >= limit,
+        more=limit is not None and max(len(messages), len(entries)) >= limit,
+        newest=entries[-1].id if entries else 0,
+        heard=max((row.id for row in entries if row.kind in HEARD_MEANWHILE), default=0),
     )
 
 
@@ -92,19 +111,9 @@ def happened_since(case: Case, entry_id: int) -> list[EventRow]:
     return _event_rows(rows.order_by("-id"), 50)
 
 
-def newest_entry_of(case: Case) -> int:
-    """The id of the newest entry on a case, by which a form knows what its writer had seen; 0 when there is none."""
-    return Entry.objects.filter(thread=case.thread).order_by("-id").values_list("id", flat=True).first() or 0
-
-
 def _messages(case: Case, limit: int | None) -> list[MessageRow]:
     rows = Message.objects.filter(case=case).order_by("-id").values_list(*MessageRow._fields)
     return [MessageRow(*row) for row in rows[:limit]][::-1]
-
-
-def _events(case: Case, limit: int | None) -> list[EventRow]:
-    rows = Entry.objects.filter(thread=case.thread).exclude(kind__in=QUIET).order_by("-id")
-    return _event_rows(rows, limit)
 
 
 def _event_rows(entries: Any, limit: int | None) -> list[EventRow]:

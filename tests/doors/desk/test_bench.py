@@ -38,7 +38,10 @@ def test_the_queue_is_grouped_by_the_promise_due_next(company: World, baiyang: B
     claim(fresh(case), act=company.act("baiyang"))
     due_at = fresh(case).next_due_at
     assert due_at is not None
-    for at, group in ((due_at - dt.timedelta(hours=1), "2 小时内 1"), (due_at + dt.timedelta(minutes=18), "已超时 1")):
+    for at, group in (
+        (due_at - dt.timedelta(hours=1), "2 小时内 1"),
+        (due_at + dt.timedelta(minutes=18), "已超时 1"),
+    ):
         hands.at = at
         assert says(browser_of(company.people["baiyang"]).get("/desk/", tab="mine"), group)
     assert says(browser_of(company.people["baiyang"]).get("/desk/", tab="mine"), "超时 18 分")
@@ -84,7 +87,9 @@ def test_the_list_costs_the_same_however_many_it_shows(cases: int, company: Worl
     assert (len(rows_in(page.content)), len(asked_of)) == (cases, PAGE)
 
 
-def test_a_long_queue_goes_on_where_the_page_ended(company: World, baiyang: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_queue_goes_on_where_the_page_ended(
+    company: World, baiyang: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("aftercare.doors.desk.bench.PAGE", 2)
     monkeypatch.setattr("aftercare.cases.queries.PAGE", 2)
     numbers = [f"case-{asked(at=MORNING + dt.timedelta(minutes=place)).pk}" for place in range(5)]

@@ -20,11 +20,10 @@ from aftercare.tasks.models import Task
 from tests.cast import World, customer_act
 from tests.doors.desk.conftest import Browser, Hands, asked, browser_of, fresh, says
 
-
 REALLY = pytest.mark.django_db(transaction=True)
 """For refusals: they undo the transaction of their action, so the test must not stand in one of its own."""
 
-STATEMENTS = 30
+STATEMENTS = 28
 
 
 def take(browser: Browser, case: Case, slug: str, **said: object) -> HttpResponse:
@@ -50,7 +49,12 @@ def test_a_complaint_goes_from_claim_to_reviewed_closing_through_the_desk(
     assert take(baiyang, case, "diagnosis", cause="service", finding="师傅确实迟到").status_code == 303
     assert fresh(case).stage == "propose"
 
-    way = {"way1-title": "退上门费", "way1-remedy": "compensation", "way1-steps": "退还上门费", "way1-cost": "0"}
+    way = {
+        "way1-title": "退上门费",
+        "way1-remedy": "compensation",
+        "way1-steps": "退还上门费",
+        "way1-cost": "0",
+    }
     assert take(baiyang, case, "proposal", **way).status_code == 303
     choice = Choice.objects.get(proposal__case=case)
     assert (choice.title, choice.cost_fen) == ("退上门费", 0)
@@ -88,7 +92,12 @@ def test_a_proposal_may_hold_several_choices(company: World, baiyang: Browser) -
 def test_a_half_written_choice_is_sent_back_with_everything_typed(company: World, baiyang: Browser) -> None:
     case = asked("请问滤网多久换一次？")
     claim(fresh(case), act=company.act("baiyang"))
-    half = {"way1-title": "寄新滤网", "way1-remedy": "resend", "way1-steps": "明天寄出", "way2-title": "只有标题"}
+    half = {
+        "way1-title": "寄新滤网",
+        "way1-remedy": "resend",
+        "way1-steps": "明天寄出",
+        "way2-title": "只有标题",
+    }
     response = take(baiyang, case, "proposal", **half)
     assert response.status_code == 422
     assert says(response, "写了一半：标题和步骤都要有", 'value="只有标题"', 'value="寄新滤网"')
@@ -153,7 +162,9 @@ def test_a_date_is_changed_with_a_reason_and_the_customer_told(company: World, b
     address = f"/desk/cases/{case.number}/promises/{promise.pk}/date"
     refused = baiyang.post(address, to="2026-11-27T18:00", reason="")
     assert (refused.status_code, says(refused, "改期要写理由")) == (422, True)
-    assert baiyang.post(address, to="2026-11-27T18:00", reason="等配件到货", by_customer="on").status_code == 303
+    assert (
+        baiyang.post(address, to="2026-11-27T18:00", reason="等配件到货", by_customer="on").status_code == 303
+    )
     promise.refresh_from_db()
     assert (promise.due_at, promise.changes) == (dt.datetime(2026, 11, 27, 10, tzinfo=dt.UTC), 1)
     assert promise.first_due_at != promise.due_at
@@ -198,7 +209,9 @@ def test_the_bell_counts_what_one_was_told(company: World, baiyang: Browser) -> 
 
 
 @pytest.mark.parametrize("messages", [1, 3])
-def test_a_case_page_costs_the_same_however_much_was_said(messages: int, company: World, baiyang: Browser) -> None:
+def test_a_case_page_costs_the_same_however_much_was_said(
+    messages: int, company: World, baiyang: Browser
+) -> None:
     case = asked()
     claim(fresh(case), act=company.act("baiyang"))
     for number in range(messages):

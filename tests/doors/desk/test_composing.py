@@ -33,7 +33,9 @@ def address(case: Case, what: str) -> str:
 
 
 def test_a_reply_is_held_for_its_undo_and_keeps_the_first_response(case: Case, baiyang: Browser) -> None:
-    response = baiyang.hx(address(case, "replies"), text="马上为您核实。", channel="email", version=newest_entry(case))
+    response = baiyang.hx(
+        address(case, "replies"), text="马上为您核实。", channel="email", version=newest_entry(case)
+    )
     message = Message.objects.get(side="us", automatic=False)
     assert response.status_code == 200
     undo = address(case, f"messages/{message.pk}/withdrawal")
@@ -58,7 +60,11 @@ def test_the_same_press_sent_twice_says_it_once(case: Case, baiyang: Browser) ->
 def test_a_reply_stops_when_the_customer_spoke_meanwhile(case: Case, baiyang: Browser, hands: Hands) -> None:
     seen = newest_entry(case)
     hands.move(minutes=5)
-    customer_says(fresh(case), Words(text="不用修了，我要退货！", channel="portal"), act=customer_act(case.customer_id or 0))
+    customer_says(
+        fresh(case),
+        Words(text="不用修了，我要退货！", channel="portal"),
+        act=customer_act(case.customer_id or 0),
+    )
     response = baiyang.hx(address(case, "replies"), text="明天上门维修。", channel="email", version=seen)
     assert response.status_code == 409
     assert says(response, "写草稿以后又有新的话", "不用修了，我要退货！")
@@ -87,7 +93,9 @@ def test_a_note_is_never_seen_by_the_customer(case: Case, baiyang: Browser) -> N
 
 
 def test_a_draft_is_kept_and_comes_back(case: Case, baiyang: Browser) -> None:
-    saved = baiyang.hx(address(case, "draft"), text="写了一半", mode="reply", channel="email", version=newest_entry(case))
+    saved = baiyang.hx(
+        address(case, "draft"), text="写了一半", mode="reply", channel="email", version=newest_entry(case)
+    )
     assert saved.status_code == 204
     assert Draft.objects.get().text == "写了一半"
     page = baiyang.get(f"/desk/cases/{case.number}")
@@ -98,13 +106,17 @@ def test_a_draft_is_kept_and_comes_back(case: Case, baiyang: Browser) -> None:
 
 def test_a_draft_says_when_the_case_went_on_without_it(case: Case, baiyang: Browser) -> None:
     seen = newest_entry(case)
-    customer_says(fresh(case), Words(text="还要多久？", channel="portal"), act=customer_act(case.customer_id or 0))
+    customer_says(
+        fresh(case), Words(text="还要多久？", channel="portal"), act=customer_act(case.customer_id or 0)
+    )
     response = baiyang.hx(address(case, "draft"), text="写了一半", mode="reply", version=seen)
     assert (response.status_code, says(response, "还要多久？")) == (409, True)
     assert Draft.objects.get().text == "写了一半"
 
 
-def test_a_picture_is_shown_and_given_out_with_the_case_only(case: Case, baiyang: Browser, tongmo: Browser) -> None:
+def test_a_picture_is_shown_and_given_out_with_the_case_only(
+    case: Case, baiyang: Browser, tongmo: Browser
+) -> None:
     picture = SimpleUploadedFile("现场.png", PNG, content_type="image/png")
     assert baiyang.post(address(case, "notes"), text="现场照片", files=picture).status_code == 303
     page = baiyang.get(f"/desk/cases/{case.number}").content.decode()

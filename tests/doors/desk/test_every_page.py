@@ -11,7 +11,9 @@ OF_A_CASE = ("", "/head", "/strip", "/timeline", "/context", "/next", "/promises
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_opens_for_staff_and_for_nobody_else(page: str, company: World, chengli: Browser, stranger: Browser) -> None:
+def test_every_page_opens_for_staff_and_for_nobody_else(
+    page: str, company: World, chengli: Browser, stranger: Browser
+) -> None:
     asked()
     assert chengli.client.get(f"/desk/{page}", follow=True).status_code == 200
     sent_away = stranger.client.get(f"/desk/{page}")

@@ -67,7 +67,10 @@ def test_the_type_may_be_chosen_or_left_to_triage(company: World, baiyang: Brows
 
 def test_a_technician_opens_no_case(company: World) -> None:
     dinggong = browser_of(company.people["dinggong"])
-    assert (dinggong.get("/desk/new").status_code, dinggong.post("/desk/new", **CALL).status_code) == (403, 403)
+    assert (dinggong.get("/desk/new").status_code, dinggong.post("/desk/new", **CALL).status_code) == (
+        403,
+        403,
+    )
     assert not Case.objects.exists()
 
 

@@ -144,10 +144,11 @@ class Telling(NamedTuple):
     def happenings(self) -> list[Happened]:
         """The events, one line for each act that did them."""
         acts = groupby(self.read.events, key=lambda row: (row.act, row.at))
-        lines = (self.happened(list(rows)) for _act, rows in acts)
+        notes = {note.id: note.text for note in self.read.notes}
+        lines = (self.happened(list(rows), notes) for _act, rows in acts)
         return [line for line in lines if line.text]
 
-    def happened(self, rows: list[EventRow]) -> Happened:
+    def happened(self, rows: list[EventRow], notes: Mapping[int, str]) -> Happened:
         """One act: its own fact first, what followed from it behind."""
         rows.sort(key=lambda row: row.kind.startswith(SECONDARY))
         first = rows[0]
@@ -159,7 +160,7 @@ class Telling(NamedTuple):
             icon=ICONS.get(first.kind, "info"),
             when=formats.clock_time(first.at),
             text=f"{self._who(first)} {text}".strip() if text else "",
-            words=[note for row in rows if (note := self.read.notes.get(row.details.get("note_id") or 0))],
+            words=[text for row in rows if (text := notes.get(row.details.get("note_id") or 0))],
         )
 
     def _sentence(self, row: EventRow) -> str:
