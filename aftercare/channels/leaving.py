@@ -15,8 +15,13 @@ from aftercare.messages.models import Attachment, Delivery, Message
 PURPOSES = {"proposal": "consent", "confirm_asked": "confirm", "survey": "rate", "not_agreed": "track"}
 """What the link in a message of a situation is for; following the case otherwise."""
 
-LASTS = {"track": dt.timedelta(days=90), "consent": dt.timedelta(days=14), "confirm": dt.timedelta(days=30),
-         "rate": dt.timedelta(days=30), "reply": dt.timedelta(days=180)}
+LASTS = {
+    "track": dt.timedelta(days=90),
+    "consent": dt.timedelta(days=14),
+    "confirm": dt.timedelta(days=30),
+    "rate": dt.timedelta(days=30),
+    "reply": dt.timedelta(days=180),
+}
 
 
 ENOUGH = dt.timedelta(days=7)
@@ -32,8 +37,12 @@ def ready(delivery: Delivery, *, act: Act) -> Outgoing:
     if MARK in text and message.situation == CODE:
         text = text.replace(MARK, code_of(message))
     return Outgoing(
-        address=delivery.address, text=text, once=delivery.once, subject=_subject(message),
-        language=message.case.language, automatic=message.automatic,
+        address=delivery.address,
+        text=text,
+        once=delivery.once,
+        subject=_subject(message),
+        language=message.case.language,
+        automatic=message.automatic,
         reply_key=_token("reply", message, act) if delivery.channel == "email" else "",
         files=tuple(_files(message)),
     )
@@ -49,13 +58,19 @@ def _token(purpose: str, message: Message, act: Act) -> str:
     case = message.case
     audience = f"customer:{case.customer_id or 0}"
     live = Link.objects.filter(
-        thread=case.thread, purpose=purpose, audience=audience, used_at=None, revoked_at=None,
+        thread=case.thread,
+        purpose=purpose,
+        audience=audience,
+        used_at=None,
+        revoked_at=None,
         expires_at__gt=act.at + ENOUGH,
     )
     link = live.order_by("id").first()
     if link is not None:
         return token_of(link)
-    return make_link(purpose=purpose, thread=case.thread, audience=audience, expires_at=act.at + LASTS[purpose], act=act)
+    return make_link(
+        purpose=purpose, thread=case.thread, audience=audience, expires_at=act.at + LASTS[purpose], act=act
+    )
 
 
 def _subject(message: Message) -> str:
@@ -64,4 +79,6 @@ def _subject(message: Message) -> str:
 
 def _files(message: Message) -> list[tuple[str, str, bytes]]:
     held = Attachment.objects.filter(message=message).select_related("file").order_by("id")
-    return [(one.name, one.file.sniffed_type or "application/octet-stream", read_file(one.file)) for one in held]
+    return [
+        (one.name, one.file.sniffed_type or "application/octet-stream", read_file(one.file)) for one in held
+    ]

@@ -66,7 +66,9 @@ def original_counts(act: Act) -> dict[str, int]:
 
 def original_for(act: Act, pk: int) -> Inbound:
     """The original of this id with its file. Raises NoSuchOriginal."""
-    found = originals_seen_by(act).filter(pk=pk).select_related("file", "account", "case").order_by("pk").first()
+    found = (
+        originals_seen_by(act).filter(pk=pk).select_related("file", "account", "case").order_by("pk").first()
+    )
     if found is None:
         raise NoSuchOriginal
     return found

@@ -20,7 +20,9 @@ def take_mail(raw: bytes, *, source_key: str, act: Act, account: Account | None 
 
     A delivery known before is returned as it was settled. Raises NoRoomLeft before anything is acknowledged.
     """
-    inbound, is_new = keep_original(put_aside(raw), kind="email", source_key=source_key, account=account, act=act)
+    inbound, is_new = keep_original(
+        put_aside(raw), kind="email", source_key=source_key, account=account, act=act
+    )
     return understand(inbound, act=act) if is_new or inbound.state == "stored" else inbound
 
 
@@ -43,7 +45,11 @@ def read_again(inbound: Inbound) -> ParsedMail | Quarantine:
 
 def understand_waiting() -> int:
     """Read what is stored and not yet understood, oldest first, at most a batch; how many were read."""
-    stored = Inbound.objects.filter(state="stored", attempts__lt=3).select_related("file", "account").order_by("id")
+    stored = (
+        Inbound.objects.filter(state="stored", attempts__lt=3)
+        .select_related("file", "account")
+        .order_by("id")
+    )
     waiting = list(stored[:BATCH])
     for inbound in waiting:
         understand(inbound, act=Act.begun("system:worker", "email"))

@@ -52,4 +52,3 @@ def _settle(delivery: Delivery, trouble: SendingTrouble, act: Act) -> None:
         settle_trouble(delivery, trouble=trouble, act=act)
     except LeaseLost:
         log.warning("delivery %s was taken by another worker", delivery.pk)
-

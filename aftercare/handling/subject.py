@@ -37,9 +37,13 @@ def subject_of(request: Request, customer: Customer | None, *, at: dt.datetime) 
     """What is known of the thing asked about, as of a moment. Asks the database only for what the request names."""
     line = _line(request, customer)
     product = line.product if line else _product(request)
-    project = Project.objects.filter(code=request.project_code).first() if request.project_code else None
+    project = (
+        Project.objects.filter(code=request.project_code).order_by("pk").first()
+        if request.project_code
+        else None
+    )
     booth = (
-        Booth.objects.filter(project=project, number=request.booth).first()
+        Booth.objects.filter(project=project, number=request.booth).order_by("pk").first()
         if project and request.booth
         else None
     )
@@ -72,7 +76,7 @@ def _line(request: Request, customer: Customer | None) -> PurchaseLine | None:
 
 def _product(request: Request) -> Product | None:
     code = request.product_code.strip()
-    return Product.objects.filter(code=code).first() if code else None
+    return Product.objects.filter(code=code).order_by("pk").first() if code else None
 
 
 def _contacts(customer: Customer | None) -> int:

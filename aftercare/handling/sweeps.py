@@ -25,7 +25,7 @@ def watch_silence(act: Act) -> int:
 def close_after_long_pause(act: Act) -> int:
     """Close, with notice, cases that waited past the second limit, where policy says so; how many were closed."""
     over = Pause.objects.filter(until_at=None, close_at__lte=act.at, reminded_at__isnull=False)
-    cases = Case.objects.open().filter(promises__pauses__in=over).distinct().order_by("id")[:BATCH]
+    cases = Case.objects.open().filter(pk__in=over.values("promise__case")).order_by("id")[:BATCH]
     for case in cases:
         close_case(case, outcome="withdrawn", act=act)
     return len(cases)

@@ -22,3 +22,11 @@ def said_before(case: Case, once: str) -> Message | None:
     if not once:
         return None
     return Message.objects.filter(case=case, once=once).order_by("pk").first()
+
+
+PAGE = 200
+
+
+def messages_on(case: Case, *, after: int = 0) -> list[Message]:
+    """What was said on a case after this message, oldest first, at most a page."""
+    return list(Message.objects.filter(case=case, pk__gt=after).order_by("id")[:PAGE])

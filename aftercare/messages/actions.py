@@ -128,7 +128,7 @@ def save_draft(case: Case, *, mode: str, text: str, channel: str, based_on: int,
     """Keep what a person is writing, per case and mode. Needs no fact."""
     draft, _ = Draft.objects.update_or_create(
         case=case,
-        person_id=act.staff_id,
+        person_id=act.staff_id or 0,
         mode=mode,
         defaults={"text": text[:LONGEST], "channel": channel, "based_on": based_on, "saved_at": act.at},
     )
@@ -138,7 +138,7 @@ def save_draft(case: Case, *, mode: str, text: str, channel: str, based_on: int,
 @action
 def drop_draft(case: Case, *, mode: str, act: Act) -> None:
     """Forget a draft that was sent or thrown away. Needs no fact."""
-    Draft.objects.filter(case=case, person_id=act.staff_id, mode=mode).delete()
+    Draft.objects.filter(case=case, person_id=act.staff_id or 0, mode=mode).delete()
 
 
 @action
@@ -156,7 +156,7 @@ def tell(
 @action
 def read_notices(*, up_to: int, act: Act) -> None:
     """Mark a person's notices up to this id as read. Needs no fact."""
-    Notice.objects.filter(person_id=act.staff_id, pk__lte=up_to, read_at=None).update(read_at=act.at)
+    Notice.objects.filter(person_id=act.staff_id or 0, pk__lte=up_to, read_at=None).update(read_at=act.at)
 
 
 @action

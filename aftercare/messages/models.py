@@ -11,7 +11,7 @@ class Message(models.Model):
     automatic   an acknowledgement or notice: never counts as a human reply
     """
 
-    case = models.ForeignKey("aftercare.Case", on_delete=models.PROTECT, related_name="messages")
+    case = models.ForeignKey("aftercare.Case", on_delete=models.PROTECT, related_name="+")
     side = models.CharField(max_length=8)  # customer, us, note, system
     channel = models.CharField(max_length=24)
     author = models.CharField(max_length=40)

@@ -18,6 +18,11 @@ def permissions_of(person_id: int) -> frozenset[str]:
     return frozenset(slug for permissions in sets for slug in permissions or ())
 
 
+def has_anyone() -> bool:
+    """Whether anybody was ever on the staff here; nobody means an installation to be set up."""
+    return Person.objects.exists()
+
+
 def staff_present() -> QuerySet[Person]:
     """The people who have not ended, by name."""
     return Person.objects.filter(ended_at=None).order_by("name", "pk")

@@ -15,3 +15,8 @@ def promise_on(case: Case, pk: int) -> Promise:
     if promise is None:
         raise NoSuchPromise
     return promise
+
+
+def promises_on(case: Case) -> list[Promise]:
+    """Everything promised on a case one may see, oldest first."""
+    return list(Promise.objects.filter(case=case).order_by("id"))

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, cast
 
 from aftercare.calendars.queries import official_days
 from aftercare.cases.models import Case
@@ -19,7 +19,7 @@ from aftercare.policy.queries import policy_of
 from aftercare.promises.clauses import calendars
 from aftercare.promises.models import Promise
 from aftercare.promises.rules import Dates
-from aftercare.promises.terms import PromiseTerms
+from aftercare.promises.terms import PromiseTerms, Unit
 
 AROUND_THE_CLOCK = "24x7"
 
@@ -49,7 +49,7 @@ class DatesOf:
         """The dates of a stored promise, its pauses counted. None of them may still be open."""
         shares = tuple(promise.terms.get("warn_at", ()))
         return self._dates(
-            promise.started_at, (promise.amount, promise.unit, promise.calendar), shares, pauses
+            promise.started_at, (promise.amount, unit_of(promise), promise.calendar), shares, pauses
         )
 
     def deadline(self, promise: Promise, pauses: Sequence[PauseSpan]) -> Deadline:
@@ -57,20 +57,20 @@ class DatesOf:
         return deadline(
             promise.started_at,
             promise.amount,
-            promise.unit,
+            unit_of(promise),
             self._calendar(promise.calendar),
             self.official,
             pauses=pauses,
         )
 
-    def due(self, start: dt.datetime, amount: int, unit: str, calendar: str) -> dt.datetime:
+    def due(self, start: dt.datetime, amount: int, unit: Unit, calendar: str) -> dt.datetime:
         """When an allowance without pauses runs out, for tasks and limits of pauses."""
         return self._dates(start, (amount, unit, calendar), (), ()).due_at
 
     def _dates(
         self,
         start: dt.datetime,
-        allowance: tuple[int, str, str],
+        allowance: tuple[int, Unit, str],
         shares: Sequence[float],
         pauses: Sequence[PauseSpan],
     ) -> Dates:
@@ -85,8 +85,13 @@ class DatesOf:
             aim_at=found.aim_at,
             warn_at=warn_at,
             provisional=found.provisional,
-            days_version=self.official.version,
+            days_version=self.official.version if found.provisional else None,
         )
 
     def _calendar(self, name: str) -> WorkCalendar | None:
         return None if name == AROUND_THE_CLOCK else self.calendars[name]
+
+
+def unit_of(promise: Promise) -> Unit:
+    """The unit a stored promise counts in."""
+    return cast(Unit, promise.unit)

@@ -27,10 +27,11 @@ class Promise(models.Model):
     """Who owes what to whom by when, under which clause. Broken is a moment, not a state.
 
     warnings   the moments to warn at, ISO, ascending; warned: how many were given
+    days_version   the version of the official days by which a provisional date was computed; empty when it is certain
     kept_through, begun_through   what kept it and what began it ("message:12"): withdrawing that undoes both
     """
 
-    case = models.ForeignKey("aftercare.Case", on_delete=models.PROTECT, related_name="promises")
+    case = models.ForeignKey("aftercare.Case", on_delete=models.PROTECT, related_name="+")
     slug = models.CharField(max_length=40)
     name = models.CharField(max_length=80)
     english = models.CharField(max_length=80, default="")
@@ -54,7 +55,7 @@ class Promise(models.Model):
     escalated = models.PositiveSmallIntegerField(default=0)
     next_check_at = models.DateTimeField(null=True)
     provisional = models.BooleanField(default=False)
-    days_version = models.PositiveIntegerField(default=0)
+    days_version = models.PositiveIntegerField(null=True)
 
     broken_at = models.DateTimeField(null=True)
     fulfilled_at = models.DateTimeField(null=True)
@@ -86,7 +87,9 @@ class Promise(models.Model):
             ),
             models.Index(fields=["due_at", "id"], condition=Q(state="running"), name="promise_running_due"),
             models.Index(
-                fields=["id"], condition=Q(state="running", provisional=True), name="promise_provisional"
+                fields=["days_version", "id"],
+                condition=Q(days_version__isnull=False),
+                name="promise_provisional",
             ),
         ]
 

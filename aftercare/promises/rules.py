@@ -11,14 +11,14 @@ class Dates:
 
     due_at    the customer's, rolled forward off days of rest; aim_at: ours, not rolled
     warn_at   the moments to warn at, ascending, before due_at
-    provisional   computed over a year without official calendar data
+    provisional   computed over a year without official calendar data; days_version: by which of the data
     """
 
     due_at: dt.datetime
     aim_at: dt.datetime
     warn_at: tuple[dt.datetime, ...]
     provisional: bool
-    days_version: int
+    days_version: int | None
 
 
 def next_warning(warnings: Sequence[dt.datetime], warned: int) -> dt.datetime | None:

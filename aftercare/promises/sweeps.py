@@ -34,7 +34,7 @@ def watch_pauses(act: Act) -> int:
 def correct_provisional_promises(act: Act) -> int:
     """Recompute provisional dates once newer official days are known; how many were corrected."""
     version = official_days().version
-    stale = Promise.objects.owed().filter(provisional=True, days_version__lt=version).select_related("case")
+    stale = Promise.objects.owed().filter(days_version__lt=version).select_related("case")
     return sum(_correct(promise, version, act) for promise in stale.order_by("id")[:BATCH])
 
 

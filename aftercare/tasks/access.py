@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from aftercare.cases.models import Case
 from aftercare.foundation.act import Act
 from aftercare.foundation.refusals import Refusal
 from aftercare.people.access import may
@@ -26,3 +27,8 @@ def task_for(act: Act, pk: int) -> Task:
     if task is None:
         raise NoSuchTask
     return task
+
+
+def tasks_on(case: Case) -> list[Task]:
+    """The tasks of a case one may see, oldest first."""
+    return list(Task.objects.filter(case=case).select_related("team", "case").order_by("id"))

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
 from aftercare.cases.actions import write_note
 from aftercare.cases.models import Case
@@ -11,6 +12,7 @@ from aftercare.foundation.ledger import Fact, record, record_many
 from aftercare.foundation.refusals import Refusal
 from aftercare.people.models import Team
 from aftercare.promises.dates import DatesOf
+from aftercare.promises.terms import Unit
 from aftercare.tasks.facts import (
     HelpAsked,
     TaskBroken,
@@ -191,7 +193,7 @@ def _of_terms(
 
 
 def _due(task: Task, dates_of: DatesOf, start: dt.datetime) -> dt.datetime | None:
-    return dates_of.due(start, task.amount, task.unit, task.calendar) if task.amount else None
+    return dates_of.due(start, task.amount, cast(Unit, task.unit), task.calendar) if task.amount else None
 
 
 def _open(task: Task, act: Act) -> int:

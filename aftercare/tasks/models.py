@@ -7,7 +7,7 @@ from django.db.models import Q
 class Task(models.Model):
     """A piece of work for a case. state: waiting (for what comes before), open, done, dropped."""
 
-    case = models.ForeignKey("aftercare.Case", on_delete=models.PROTECT, related_name="tasks")
+    case = models.ForeignKey("aftercare.Case", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=120)
     clause = models.CharField(max_length=120, default="")
     team = models.ForeignKey("aftercare.Team", on_delete=models.PROTECT, null=True, related_name="+")

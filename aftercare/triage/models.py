@@ -6,7 +6,7 @@ from django.db import models
 class Judgement(models.Model):
     """One thing judged about a case: by which layer, under which clause, because of what."""
 
-    case = models.ForeignKey("aftercare.Case", on_delete=models.PROTECT, related_name="judgements")
+    case = models.ForeignKey("aftercare.Case", on_delete=models.PROTECT, related_name="+")
     about = models.CharField(max_length=16)
     value = models.CharField(max_length=60)
     layer = models.CharField(max_length=16)

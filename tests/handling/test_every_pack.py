@@ -32,7 +32,7 @@ def test_everything_its_customers_ask_comes_to_an_end(company: World) -> None:
     for place, text in enumerate(MATERIAL[company.pack].asked):
         contact = Contact(name="安然", phones=(f"138001360{place:02d}",))
         case = receive(Request(text=text, channel="web", contact=contact), act=act_at())
-        for _ in lived(case.pk, MORNING, crew, dice):
+        for _ in lived(case.number, MORNING, crew, dice):
             pass
 
     assert Case.objects.open().count() == 0, [(case.number, case.type, case.stage) for case in Case.objects.open()]

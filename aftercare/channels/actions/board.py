@@ -32,8 +32,12 @@ def post_on_board(*, nickname: str, text: str, contact: Contact, language: str, 
     """
     if len(text) > LONGEST:
         raise BoardMessageTooLong(most=LONGEST)
-    case = receive(Request(text=text, channel="board", contact=contact, language=language, acknowledge=False), act=act)
-    post = BoardPost.objects.create(case=case, nickname=nickname.strip()[:40], text=text.strip(), posted_at=act.at)
+    case = receive(
+        Request(text=text, channel="board", contact=contact, language=language, acknowledge=False), act=act
+    )
+    post = BoardPost.objects.create(
+        case=case, nickname=nickname.strip()[:40], text=text.strip(), posted_at=act.at
+    )
     record(BoardPosted(case_id=case.pk), about=post, thread=case.thread, act=act)
     return post
 
@@ -52,7 +56,7 @@ def answer_on_board(post: BoardPost, *, text: str, act: Act) -> None:
     """Answer for everyone to read; it is also our answer on the case. Raises NotAllowed, NothingSaid."""
     require(act, "board.moderate")
     if post.case is not None and post.case.is_open:
-        case = Case.objects.get(pk=post.case_id)
+        case = Case.objects.get(pk=post.case.pk)
         log_contact(case, channel="board", text=text, act=act)
     BoardPost.objects.filter(pk=post.pk).update(
         reply=text.strip()[:LONGEST], replied_at=act.at, replied_by=act.actor, state="shown"

@@ -24,8 +24,14 @@ def keep_original(
     known = Inbound.objects.filter(source_key=source_key).order_by("id").first()
     if known is not None:
         return known, False
-    file = store_file(raw, name=f"{kind}.eml", said_type="message/rfc822", thread=SOURCE,
-                      confidential=bool(account and account.confidential), act=act)
+    file = store_file(
+        raw,
+        name=f"{kind}.eml",
+        said_type="message/rfc822",
+        thread=SOURCE,
+        confidential=bool(account and account.confidential),
+        act=act,
+    )
     inbound = Inbound.objects.create(
         account=account, kind=kind, source_key=source_key, digest=file.digest, file=file, came_at=act.at
     )

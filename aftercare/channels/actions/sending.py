@@ -1,4 +1,4 @@
-"""Settling a delivery after the call outside, guarded by the fence: a worker that slept past its lease settles nothing."""
+"""Settling a delivery after the call outside, guarded by the fence: a worker past its lease settles nothing."""
 
 from django.db.models.functions import Now
 
@@ -54,8 +54,14 @@ def _fenced(delivery: Delivery, **columns: object) -> None:
 def _take_next_way(delivery: Delivery, act: Act) -> None:
     (channel, address), *others = delivery.fallback
     Delivery.objects.create(
-        message_id=delivery.message_id, channel=channel, address=address, subject=delivery.subject, lane=channel,
-        try_after=act.at, once=f"{delivery.once}-{channel}", fallback=others,
+        message_id=delivery.message_id,
+        channel=channel,
+        address=address,
+        subject=delivery.subject,
+        lane=channel,
+        try_after=act.at,
+        once=f"{delivery.once}-{channel}",
+        fallback=others,
     )
 
 
@@ -68,8 +74,13 @@ def _give_up(delivery: Delivery, trouble: SendingTrouble, act: Act) -> None:
     record(fact, about=delivery, thread=case.thread, act=act)
     owe_again(case, through=f"message:{message.pk}", act=act)
     if case.handler_id:
-        tell(case.handler_id, slug="delivery-failed", thread=case.thread,
-             particulars={"number": case.number, "channel": delivery.channel}, act=act)
+        tell(
+            case.handler_id,
+            slug="delivery-failed",
+            thread=case.thread,
+            particulars={"number": case.number, "channel": delivery.channel},
+            act=act,
+        )
 
 
 class NothingToSendAgain(Refusal, sort="conflict"):

@@ -1,7 +1,8 @@
-"""Understanding originals: what was read becomes a case, joins one, waits for an agent, or is set aside (transaction 2)."""
+"""Understanding originals (transaction 2): what was read opens a case, joins one, waits for an agent, or is set aside."""
 
 import datetime as dt
 import re
+from dataclasses import dataclass, field
 
 from aftercare.cases.models import Case
 from aftercare.channels.facts import OriginalUnderstood
@@ -29,11 +30,31 @@ class OriginalSettledMeanwhile(Refusal, sort="conflict"):
     """What came in belongs to a case already."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Settled:
+    """What became of an original; receipt_key is taken only by the one delivery that was received."""
+
+    state: str
+    nature: str = ""
+    reason: str = ""
+    case: Case | None = None
+    message: Message | None = None
+    receipt_key: str | None = None
+    particulars: dict[str, object] = field(default_factory=dict)
+
+
+def received(nature: str, reason: str, key: str, case: Case, message: Message | None = None) -> Settled:
+    """It opened this case, or joined it with this message."""
+    return Settled(
+        state="received", nature=nature, reason=reason, case=case, message=message, receipt_key=key
+    )
+
+
 @action
 def set_aside_unread(inbound: Inbound, *, quarantine: Quarantine, act: Act) -> None:
     """It could not be read within its limits: kept, shown with the reason, to be read again after a fix."""
     particulars = {"found": quarantine.found, "allowed": quarantine.allowed, "detail": quarantine.detail}
-    _settle(inbound, "quarantined", "", quarantine.reason, act, particulars=particulars)
+    _settle(inbound, Settled(state="quarantined", reason=quarantine.reason, particulars=particulars), act)
 
 
 @action
@@ -42,17 +63,17 @@ def take_in(inbound: Inbound, *, mail: ParsedMail, nature: Nature, thread: Threa
     state, reason = fate(mail, nature, thread)
     key = receipt_key(mail)
     if state in ("opened", "joined") and _taken(key):
-        _settle(inbound, "repeated", nature.kind, "delivered-before", act)
+        _settle(inbound, Settled(state="repeated", nature=nature.kind, reason="delivered-before"), act)
         return inbound
     if state == "opened":
         case = receive(_request(inbound, mail, nature, act), act=act)
-        _settle(inbound, "received", nature.kind, reason, act, case=case, key=key)
+        _settle(inbound, received(nature.kind, reason, key, case), act)
     elif state == "joined" and thread.signed_case is not None:
         case = Case.objects.select_related("customer").get(pk=thread.signed_case)
         message = customer_says(case, _words(inbound, mail, case.thread, act), act=act)
-        _settle(inbound, "received", nature.kind, reason, act, case=case, message=message, key=key)
+        _settle(inbound, received(nature.kind, reason, key, case, message), act)
     else:
-        _settle(inbound, state, nature.kind, reason, act)
+        _settle(inbound, Settled(state=state, nature=nature.kind, reason=reason), act)
     return inbound
 
 
@@ -68,10 +89,10 @@ def link_by_hand(inbound: Inbound, *, mail: ParsedMail, case: Case | None, act: 
         raise OriginalSettledMeanwhile
     if case is None:
         case = receive(_request(inbound, mail, Nature("ordinary"), act), act=act)
-        _settle(inbound, "received", inbound.nature, "by-hand", act, case=case, key=key)
+        _settle(inbound, received(inbound.nature, "by-hand", key, case), act)
         return inbound
     message = customer_says(case, _words(inbound, mail, case.thread, act), act=act)
-    _settle(inbound, "received", inbound.nature, "by-hand", act, case=case, message=message, key=key)
+    _settle(inbound, received(inbound.nature, "by-hand", key, case, message), act)
     return inbound
 
 
@@ -79,7 +100,9 @@ def thread_of(mail: ParsedMail, signed_case: int | None) -> Thread:
     """What the mail claims and what of it is proven. signed_case comes from a signature checked before."""
     named = NUMBER.findall(mail.subject)
     names = bool(named) and Case.objects.filter(number__in=named).exists()
-    return Thread(signed_case=signed_case, names_a_case=names, from_customer=_is_from_customer(mail, signed_case))
+    return Thread(
+        signed_case=signed_case, names_a_case=names, from_customer=_is_from_customer(mail, signed_case)
+    )
 
 
 def _is_from_customer(mail: ParsedMail, case_id: int | None) -> bool:
@@ -87,7 +110,9 @@ def _is_from_customer(mail: ParsedMail, case_id: int | None) -> bool:
         return False
     sender = fold_email(mail.from_addresses[0].address)
     customer = Case.objects.values_list("customer_id", flat=True).get(pk=case_id)
-    known = Identity.objects.filter(customer_id=customer, kind="email", ended_at=None).values_list("value", flat=True)
+    known = Identity.objects.filter(customer_id=customer, kind="email", ended_at=None).values_list(
+        "value", flat=True
+    )
     return sender is not None and sender in {fold_email(value) for value in known}
 
 
@@ -99,9 +124,13 @@ def _request(inbound: Inbound, mail: ParsedMail, nature: Nature, act: Act) -> Re
     sender = mail.from_addresses[0] if mail.sender_verified_shape else None
     address = fold_email(sender.address) if sender else None
     return Request(
-        text=mail.new_words or mail.text or mail.subject, html=mail.html, title=mail.subject, channel="email",
+        text=mail.new_words or mail.text or mail.subject,
+        html=mail.html,
+        title=mail.subject,
+        channel="email",
         contact=Contact(name=sender.name if sender else "", emails=(address,) if address else ()),
-        files=_files(inbound, mail, act), external_id=mail.message_id[:250],
+        files=_files(inbound, mail, act),
+        external_id=mail.message_id[:250],
         confidential=bool(inbound.account and inbound.account.confidential),
         acknowledge=bool(address) and nature.may_be_answered and not _told_enough(address or "", act.at),
     )
@@ -114,28 +143,37 @@ def _told_enough(address: str, at: dt.datetime) -> bool:
 
 
 def _words(inbound: Inbound, mail: ParsedMail, thread: str, act: Act) -> Words:
-    return Words(text=mail.new_words or mail.text or mail.subject, html=mail.html, channel="email",
-                 external_id=mail.message_id[:250], files=_files(inbound, mail, act))
+    return Words(
+        text=mail.new_words or mail.text or mail.subject,
+        html=mail.html,
+        channel="email",
+        external_id=mail.message_id[:250],
+        files=_files(inbound, mail, act),
+    )
 
 
 def _files(inbound: Inbound, mail: ParsedMail, act: Act) -> list[StoredFile]:
     confidential = bool(inbound.account and inbound.account.confidential)
     return [
-        store_file(one.content, name=one.filename, said_type=one.said_type, thread=f"inbound:{inbound.pk}",
-                   confidential=confidential, act=act)
+        store_file(
+            one.content,
+            name=one.filename,
+            said_type=one.said_type,
+            thread=f"inbound:{inbound.pk}",
+            confidential=confidential,
+            act=act,
+        )
         for one in mail.attachments
     ]
 
 
-def _settle(
-    inbound: Inbound, state: str, nature: str, reason: str, act: Act, *, case: Case | None = None,
-    message: Message | None = None, key: str | None = None, particulars: dict[str, object] | None = None,
-) -> None:
-    inbound.state, inbound.nature, inbound.reason = state, nature, reason[:60]
-    inbound.case, inbound.message, inbound.receipt_key, inbound.settled_at = case, message, key, act.at
-    Inbound.objects.filter(pk=inbound.pk).update(
-        state=state, nature=nature, reason=inbound.reason, case=case, message=message, receipt_key=key,
-        settled_at=act.at, particulars=particulars or {},
+def _settle(inbound: Inbound, settled: Settled, act: Act) -> None:
+    for name, value in vars(settled).items():
+        setattr(inbound, name, value)
+    inbound.settled_at = act.at
+    Inbound.objects.filter(pk=inbound.pk).update(settled_at=act.at, **vars(settled))
+    case_id = settled.case.pk if settled.case else None
+    fact = OriginalUnderstood(
+        state=settled.state, nature=settled.nature, reason=settled.reason, case_id=case_id
     )
-    fact = OriginalUnderstood(state=state, nature=nature, reason=inbound.reason, case_id=case.pk if case else None)
     record(fact, about=inbound, thread=f"inbound:{inbound.pk}", act=act)

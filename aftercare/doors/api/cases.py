@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from aftercare.cases.access import case_for
+from aftercare.cases.access import case_for, history_of
 from aftercare.cases.models import Case
 from aftercare.cases.queries import Place, queue_rows
 from aftercare.customers.identities import Contact
@@ -18,19 +18,16 @@ from aftercare.doors.api.shown import (
     task_shown,
 )
 from aftercare.foundation.act import Act
-from aftercare.handling.queries.for_programs import (
-    entries_on,
-    messages_on,
-    newest_proposal,
-    promises_on,
-    tasks_on,
-)
+from aftercare.handling.gathering import newest_proposal
 from aftercare.handling.request import Request
 from aftercare.handling.stages.receive import receive
 from aftercare.handling.turns.reply import customer_says, note_down, reply
+from aftercare.messages.access import messages_on
 from aftercare.messages.actions import Words
 from aftercare.messages.models import Message
 from aftercare.people.access import require
+from aftercare.promises.access import promises_on
+from aftercare.tasks.access import tasks_on
 
 router = Router(tags=["cases"])
 
@@ -91,14 +88,14 @@ def history(request: HttpRequest, number: str, after: int = 0) -> HttpResponse:
     items = [
         {"id": one.pk, "kind": one.kind, "at": moment(one.at), "actor": one.actor, "door": one.door,
          "details": one.details}
-        for one in entries_on(case, after=after)
+        for one in history_of(case, after=after)
     ]  # fmt: skip
     return rows({"items": items})
 
 
 def _received(body: shapes.NewCase, act: Act) -> Case:
     require(act, "case.open")
-    asker = body.customer
+    asker = body.customer or shapes.Asker.model_validate({})
     contact = Contact(name=asker.name, phones=tuple(asker.phones), emails=tuple(asker.emails), wechat=asker.wechat,
                       member=asker.member, region=body.region)  # fmt: skip
     asked = Request(

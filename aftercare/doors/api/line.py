@@ -13,7 +13,7 @@ from aftercare.doors.api.shown import case_shown, proposal_shown, task_shown
 from aftercare.foundation.act import Act
 from aftercare.handling.stages.assess import Judgements, assess
 from aftercare.handling.stages.assign import claim, give
-from aftercare.handling.stages.carry_out import finish_work, record_test
+from aftercare.handling.stages.carry_out import finish_work, go_on_to_carry_out, record_test
 from aftercare.handling.stages.close import close_case, record_apology
 from aftercare.handling.stages.confirm import confirm_solved, deny_solved
 from aftercare.handling.stages.diagnose import record_diagnosis
@@ -21,6 +21,7 @@ from aftercare.handling.stages.propose import Way, accept_proposal, decline_prop
 from aftercare.handling.stages.review import review
 from aftercare.handling.turns.adjust import change_date
 from aftercare.handling.turns.hold import put_on_hold, release
+from aftercare.handling.turns.note_goods import note_goods
 from aftercare.handling.turns.reopen import reopen
 from aftercare.people.access import require, team_for
 from aftercare.promises.access import promise_on
@@ -187,6 +188,20 @@ def date(request: HttpRequest, number: str, promise: int, body: shapes.NewDate) 
                     act=act)  # fmt: skip
 
     return _changed(request, number, change)
+
+
+@router.post("cases/{number}/work", summary="Begin carrying out", response=dict)
+def begin(request: HttpRequest, number: str) -> HttpResponse:
+    """Where the policy asks for no consent. Its tasks are given; 409 is never answered: it goes as far as gates let."""
+    return _changed(request, number, lambda case, act: go_on_to_carry_out(case, act=act))
+
+
+@router.post("cases/{number}/goods", summary="Goods sent or received", response=dict)
+def goods(request: HttpRequest, number: str, body: shapes.NewGoods) -> HttpResponse:
+    """Tasks that waited for it open, promises that count from it begin. 409 when nothing waits for it."""
+    return _changed(
+        request, number, lambda case, act: note_goods(case, happened=body.happened, words=body.words, act=act)
+    )
 
 
 @router.post("cases/{number}/tasks", summary="Give a task", response={201: dict})

@@ -27,7 +27,7 @@ class NewCase(Shape):
 
     text: str
     channel: str = Field("api", max_length=24)
-    customer: Asker = Field(default_factory=Asker)
+    customer: Asker | None = None
     title: str = Field("", max_length=200)
     type: str = Field("", max_length=40)
     language: str = Field("zh-hans", pattern="^(zh-hans|en)$")
@@ -168,6 +168,13 @@ class NewTest(Shape):
 
     passed: bool
     words: str
+
+
+class NewGoods(Shape):
+    """The customer sent the goods (customer_sent), or they arrived (goods_received)."""
+
+    happened: str
+    words: str = ""
 
 
 class Words(Shape):

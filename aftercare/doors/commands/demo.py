@@ -5,7 +5,7 @@ import argparse
 from aftercare.doors.demo.cast import PASSWORD, STAFF
 from aftercare.foundation import clock
 from aftercare.foundation.config import config
-from aftercare.people.models import Person
+from aftercare.people.queries import has_anyone
 from aftercare.policy.packs import PACKS
 
 NAME = "demo"
@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     """Load the demo into an empty installation; an installation with people in it is left alone."""
     from aftercare.doors.demo.history import make_history
 
-    if Person.objects.exists():
+    if has_anyone():
         print(
             "演示只能载入空的系统；这里已经有人员了。 / The demo loads into an empty system only; this one has people."
         )

@@ -57,7 +57,7 @@ def _deliver(now: dt.datetime) -> None:
 
 def _moments(now: dt.datetime, zone: ZoneInfo, cases: int, dice: random.Random) -> list[dt.datetime]:
     """When requests come: over the working hours of three months, and a dozen in the last hours."""
-    past = []
+    past: list[dt.datetime] = []
     while len(past) < cases - FRESH:
         day = now - dt.timedelta(days=dice.randrange(1, DAYS))
         local = day.astimezone(zone).replace(hour=dice.randrange(8, 20), minute=dice.randrange(60), second=0)
@@ -91,7 +91,7 @@ def _asked(
 ) -> Iterator[dt.datetime]:
     customer = dice.choice(company.customers)
     order, code = sold.get(customer.pk, ("", dice.choice(company.products).code))
-    booth = {"project_code": "EXPO-A", "booth": f"A{dice.randrange(1, 11):02d}"} if not sold else {}
+    project, booth = ("", "") if sold else ("EXPO-A", f"A{dice.randrange(1, 11):02d}")
     request = Request(
         text=dice.choice(material.asked),
         channel=dice.choice(CHANNELS),
@@ -99,8 +99,9 @@ def _asked(
         product_code=code,
         order=order,
         region=customer.region,
-        **booth,
+        project_code=project,
+        booth=booth,
     )
     case = receive(request, act=Act.begun(f"customer:{customer.pk}", "portal", at=at))
     drain_errands(at=at)
-    yield from lived(case.pk, at, company.crew, dice)
+    yield from lived(case.number, at, company.crew, dice)

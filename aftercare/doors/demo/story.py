@@ -8,28 +8,29 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from aftercare.cases.access import case_for
 from aftercare.cases.models import Case
 from aftercare.doors.demo.requests import ANSWERS, FINDINGS, ROOT_CAUSES, WAYS
 from aftercare.foundation.act import Act
 from aftercare.foundation.ledger.errands import drain_errands
-from aftercare.handling.gathering import gate_facts, known_facts, terms_of
-from aftercare.handling.models import Decision, Proposal
+from aftercare.handling.gathering import gate_facts, known_facts, newest_proposal, open_decision, terms_of
 from aftercare.handling.rules import missing_facts
 from aftercare.handling.stages.assess import Judgements, assess, supply_fact
 from aftercare.handling.stages.assign import give
-from aftercare.handling.stages.carry_out import finish_work, record_test
+from aftercare.handling.stages.carry_out import finish_work, go_on_to_carry_out, record_test
 from aftercare.handling.stages.close import close_case, record_apology
 from aftercare.handling.stages.confirm import confirm_solved, deny_solved
 from aftercare.handling.stages.diagnose import record_diagnosis
 from aftercare.handling.stages.propose import Way, accept_proposal, decline_proposal, propose
 from aftercare.handling.stages.review import review
 from aftercare.handling.turns.adjust import decide
+from aftercare.handling.turns.note_goods import HAPPENINGS, note_goods
 from aftercare.handling.turns.reply import reply
 from aftercare.messages.actions import Words
 from aftercare.people.models import Person
 from aftercare.people.queries import permissions_of
-from aftercare.tasks.actions import finish_task, open_waiting
-from aftercare.tasks.models import Task
+from aftercare.tasks.access import tasks_on
+from aftercare.tasks.actions import finish_task
 
 STEPS_AT_MOST = 40
 
@@ -47,24 +48,23 @@ class Crew:
         return Act.begun(person.actor, "desk", at=at, permissions=permissions_of(person.pk))
 
 
-def lived(case_id: int, start: dt.datetime, crew: Crew, dice: random.Random) -> Iterator[dt.datetime]:
+def lived(number: str, start: dt.datetime, crew: Crew, dice: random.Random) -> Iterator[dt.datetime]:
     """Live one case. Yields the moment of the next act before doing it; the caller goes on when time is there."""
     at = start
     for _ in range(STEPS_AT_MOST):
         at += _pause(dice)
         yield at
         drain_errands(at=at)
-        case = read(case_id)
+        case = read(number)
         if not case.is_open:
             return
         NEXT[case.stage](case, at, crew, dice)
         drain_errands(at=at)
 
 
-def read(case_id: int) -> Case:
+def read(number: str) -> Case:
     """The case as it stands, with what the acts need at hand."""
-    related = ("customer", "handler", "policy", "team", "product")
-    return Case.objects.select_related(*related).get(pk=case_id)
+    return case_for(Act.begun("system:worker", "worker"), number)
 
 
 def _pause(dice: random.Random) -> dt.timedelta:
@@ -77,7 +77,7 @@ def _pause(dice: random.Random) -> dt.timedelta:
 def _supply(case: Case, at: dt.datetime, crew: Crew, dice: random.Random) -> None:
     act = crew.act(case.handler or dice.choice(crew.workers), at)
     for about in missing_facts(terms_of(case).required, known_facts(case)):
-        supply_fact(read(case.pk), about=about, words="电话里向客户核实并补记", act=act)
+        supply_fact(read(case.number), about=about, words="电话里向客户核实并补记", act=act)
 
 
 def _assess(case: Case, at: dt.datetime, crew: Crew, dice: random.Random) -> None:
@@ -85,7 +85,7 @@ def _assess(case: Case, at: dt.datetime, crew: Crew, dice: random.Random) -> Non
 
 
 def _assign(case: Case, at: dt.datetime, crew: Crew, dice: random.Random) -> None:
-    waiting = Decision.objects.filter(case=case, decided_at=None).order_by("id").first()
+    waiting = open_decision(case)
     worker = _whoever_has_room(crew, dice)
     if waiting is not None:
         lead = None if case.handler_id else worker.pk
@@ -124,7 +124,7 @@ def _diagnose(case: Case, at: dt.datetime, crew: Crew, dice: random.Random) -> N
     if not gate_facts(case, terms_of(case)).answered:
         reply(case, Words(text=dice.choice(ANSWERS)), act=act)
     cause, finding = dice.choice(FINDINGS)
-    record_diagnosis(read(case.pk), cause=cause, finding=finding, act=act)
+    record_diagnosis(read(case.number), cause=cause, finding=finding, act=act)
 
 
 def _propose(case: Case, at: dt.datetime, crew: Crew, dice: random.Random) -> None:
@@ -134,8 +134,10 @@ def _propose(case: Case, at: dt.datetime, crew: Crew, dice: random.Random) -> No
     if terms.consent == "none":
         if not facts.answered:
             reply(case, Words(text=dice.choice(ANSWERS)), act=act)
-            return
-        _finish(read(case.pk), at, crew, dice)
+        elif "carry_out" in terms.stages:
+            go_on_to_carry_out(case, act=act)
+        else:
+            _finish(case, at, crew, dice)
     elif facts.proposal == "offered":
         _customer_answers(case, at, dice)
     else:
@@ -149,7 +151,8 @@ def _ways(dice: random.Random) -> list[Way]:
 
 def _customer_answers(case: Case, at: dt.datetime, dice: random.Random) -> None:
     act = Act.begun(f"customer:{case.customer_id or 0}", "portal", at=at)
-    proposal = Proposal.objects.get(case=case, state="offered")
+    proposal = newest_proposal(case)
+    assert proposal is not None
     if dice.random() < 0.07:
         decline_proposal(case, words="这个方案我不能接受，请再想想。", act=act)
         return
@@ -158,14 +161,15 @@ def _customer_answers(case: Case, at: dt.datetime, dice: random.Random) -> None:
 
 
 def _carry_out(case: Case, at: dt.datetime, crew: Crew, dice: random.Random) -> None:
-    waiting = Task.objects.filter(case=case, state__in=["waiting", "open"]).order_by("state", "id").first()
+    undone = [task for task in tasks_on(case) if task.state in ("waiting", "open")]
+    waiting = min(undone, key=lambda task: (task.state, task.pk), default=None)
     if waiting is None:
         _finish(case, at, crew, dice)
         return
     act = crew.act(_worker(case, crew, dice), at)
     if waiting.state == "waiting":
-        for happened in list(waiting.after):
-            open_waiting(case, happened=happened, act=act)
+        for happened in (one for one in HAPPENINGS if one in waiting.after):
+            note_goods(read(case.number), happened=happened, words="包裹完好，已登记", act=act)
         return
     finish_task(waiting, result="已完成，记录在案", act=act)
 
@@ -176,8 +180,8 @@ def _finish(case: Case, at: dt.datetime, crew: Crew, dice: random.Random) -> Non
     if terms.apology:
         record_apology(case, words="电话致歉，说明原因与改进措施", act=act)
     if terms.test_after_fix:
-        record_test(read(case.pk), passed=True, words="通电连续运行 30 分钟，正常", act=act)
-    finish_work(read(case.pk), act=act)
+        record_test(read(case.number), passed=True, words="通电连续运行 30 分钟，正常", act=act)
+    finish_work(read(case.number), act=act)
 
 
 def _confirm(case: Case, at: dt.datetime, crew: Crew, dice: random.Random) -> None:

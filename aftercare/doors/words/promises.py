@@ -21,6 +21,10 @@ REFUSALS = {
 }
 
 FACTS = {
+    "promise.warned": {
+        "zh": "「{promise:promise}」将在 {due:moment} 到期，提醒第 {step} 次",
+        "en": "{promise:promise} is due by {due:moment}; reminder {step}",
+    },
     "promise.made": {
         "zh": "承诺「{promise:promise}」{due:moment} 前",
         "en": "Promised: {promise:promise} by {due:moment}",

@@ -15,7 +15,7 @@ from aftercare.handling.stages.moving import move_as_far_as_it_goes, must_be_ope
 from aftercare.handling.terms import Routing
 from aftercare.people.actions import give_back_load, take_load
 from aftercare.people.models import Person, Team
-from aftercare.people.queries import candidates
+from aftercare.people.queries import candidates, team_keyed
 from aftercare.people.rules import Wanted, who_fits
 from aftercare.policy.queries import policy_of
 from aftercare.promises.actions import make_promises
@@ -88,7 +88,7 @@ def give(
             raise NoSuchColleague
         _hand_over(case, to=person_id, how="given", note_id=note.pk if note else None, act=act)
         return
-    team = Team.objects.filter(pk=team_id, ended_at=None).first()
+    team = Team.objects.filter(pk=team_id or 0, ended_at=None).order_by("pk").first()
     if team is None:
         raise NoSuchColleague
     _take_back(case, team, note.pk if note else None, act)
@@ -105,7 +105,7 @@ def hold_or_say_who(case: Case) -> None:
 
 
 def _give_team(case: Case, key: str, act: Act) -> None:
-    team = Team.objects.filter(key=key, ended_at=None).first()
+    team = team_keyed(key)
     if team is not None and case.team_id != team.pk:
         Case.objects.filter(pk=case.pk).update(team=team)
         case.team = team

@@ -3,6 +3,8 @@
 import secrets
 from collections.abc import Sequence
 
+from django.db import models
+
 from aftercare.cases.clauses import number_prefix
 from aftercare.cases.facts import CaseReceived
 from aftercare.cases.models import Case, Grant, Note
@@ -169,5 +171,5 @@ def _write_down(
         message_id=message.pk,
         missing=judged.missing,
     )
-    facts: list[tuple[Fact, object]] = [(received, case), *promises_made(promises)]
+    facts: list[tuple[Fact, models.Model]] = [(received, case), *promises_made(promises)]
     record_many(facts, thread=case.thread, act=act)

@@ -49,7 +49,7 @@ def review(
     note = write_note(case, about="review", text=words, act=act) if words.strip() or not passed else None
     review_row = Review.objects.create(
         case=case,
-        reviewer_id=act.staff_id,
+        reviewer_id=act.staff_id or 0,
         passed=passed,
         root_cause=root_cause.strip()[:40],
         recurred=recurred(case, act.at),

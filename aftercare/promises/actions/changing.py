@@ -117,7 +117,7 @@ def correct_promise(promise: Promise, *, act: Act) -> bool:
         first_due_at=_first_due(promise, due),
         aim_at=dates.aim_at,
         provisional=False,
-        days_version=dates.days_version,
+        days_version=None,
         broken_at=broken_at,
         warnings=[at.isoformat() for at in dates.warn_at],
         next_check_at=_check(promise, dates, due, broken_at is not None),

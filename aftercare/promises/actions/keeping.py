@@ -8,7 +8,7 @@ from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.promises.actions.making import prepare_promises, promises_made, refresh_next_due
 from aftercare.promises.actions.time_passing import settle_promise
-from aftercare.promises.dates import DatesOf
+from aftercare.promises.dates import DatesOf, unit_of
 from aftercare.promises.facts import PromiseKept, PromiseOwedAgain, PromiseWithdrawn
 from aftercare.promises.models import Promise
 from aftercare.promises.rules import next_check
@@ -115,7 +115,7 @@ def terms_of(promise: Promise) -> PromiseTerms:
         clause=promise.clause,
         basis=promise.basis,
         amount=promise.amount,
-        unit=promise.unit,
+        unit=unit_of(promise),
         calendar=promise.calendar,
         kept_by=promise.kept_by,
         repeats=promise.repeats,

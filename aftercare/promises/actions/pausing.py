@@ -1,8 +1,9 @@
 """Pauses: a promise stands still for a cause on record, and runs on from the moment the cause ended."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import cast
 
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
@@ -14,6 +15,7 @@ from aftercare.promises.dates import AROUND_THE_CLOCK, DatesOf
 from aftercare.promises.facts import PauseReachedLimit, PromisePaused, PromiseResumed
 from aftercare.promises.models import Pause, Promise
 from aftercare.promises.rules import Dates, next_check
+from aftercare.promises.terms import Unit
 
 
 @action
@@ -60,7 +62,7 @@ def remind_of_pause(pause: Pause, *, act: Act) -> bool:
     return True
 
 
-def spans_of(pauses: Sequence[Pause]) -> list[PauseSpan]:
+def spans_of(pauses: Iterable[Pause]) -> list[PauseSpan]:
     """The ended pauses as spans of time."""
     return [PauseSpan(from_at=pause.from_at, until_at=pause.until_at) for pause in pauses if pause.until_at]
 
@@ -93,7 +95,7 @@ def _limit(allowance: Sequence[object] | None, start: dt.datetime, dates_of: Dat
     if not allowance:
         return None
     amount, unit = allowance
-    return dates_of.due(start, int(str(amount)), str(unit), AROUND_THE_CLOCK)
+    return dates_of.due(start, int(str(amount)), cast(Unit, unit), AROUND_THE_CLOCK)
 
 
 def _resume(pause: Pause, moment: dt.datetime, dates_of: DatesOf, act: Act) -> int:
