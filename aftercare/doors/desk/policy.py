@@ -46,6 +46,8 @@ def policy(request: HttpRequest, act: Act) -> HttpResponse:
     version = policy_in_force(act.at)
     if version is None:
         return HttpResponseRedirect(reverse("desk:policy-versions"))
+    if clause := request.GET.get("clause", ""):
+        return HttpResponseRedirect(reverse("desk:policy-clause", args=[version.pk, clause]))
     return _text(request, act, version_for(act, version.pk))
 
 
