@@ -163,3 +163,8 @@ def tab_counts(act: Act, *, cap: int = CAP) -> dict[Tab, int]:
     with connection.cursor() as cursor:
         cursor.execute(COUNTS, {"me": act.staff_id or 0, "cap": cap})
         return dict(zip(TABS, cursor.fetchone(), strict=True))
+
+
+def no_case_yet() -> bool:
+    """Whether nothing was ever asked of this house."""
+    return not Case.objects.exists()

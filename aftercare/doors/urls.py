@@ -8,7 +8,10 @@ from aftercare.doors.health import health_page
 
 DOORS = {"api": "api/", "desk": "desk/", "portal": ""}  # the customers' door is the front door
 
-urlpatterns: list[URLPattern | URLResolver] = [path("health", health_page)]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("health", health_page),
+    path("setup", include("aftercare.doors.desk.setup")),
+]
 for door, prefix in DOORS.items():
     if (Path(__file__).parent / door / "urls.py").exists():
         urlpatterns.append(path(prefix, include(f"aftercare.doors.{door}.urls")))

@@ -121,3 +121,8 @@ def _absences(ids: list[int], at: dt.datetime) -> dict[int, list[Away]]:
     for pk, begins, ends in now.values_list("person_id", "from_at", "until_at"):
         found[pk].append((begins, ends))
     return found
+
+
+def nobody_yet() -> bool:
+    """Whether no person exists: the house is to be set up."""
+    return not Person.objects.exists()

@@ -94,7 +94,12 @@ def _places(words: str, act: Act) -> list[Part]:
         "customers": _("客户"), "board": _("留言板"), "policy": _("政策"), "calendar": _("日历"), "team": _("团队"),
         "new-case": _("新建工单"),
     }  # fmt: skip
-    own = [(_("我的任务"), "desk:tasks", "task.work"), (_("通知"), "desk:notices", ""), (_("我的设置"), "desk:me", "")]
+    own = [
+        (_("我的任务"), "desk:tasks", "task.work"), (_("通知"), "desk:notices", ""), (_("我的设置"), "desk:me", ""),
+        (_("来件"), "desk:inbound", "case.open"), (_("没有送达"), "desk:deliveries", "case.work"),
+        (_("监督件"), "desk:confidential", "supervision.handle"), (_("导入表格"), "desk:imports", "import"),
+        (_("公司"), "desk:companies", "customer.see"), (_("角色"), "desk:roles", "roles.give"),
+    ]  # fmt: skip
     pages = [(said[slug], page, takes) for slug, page, takes in PLACES] + own
     lines = [
         Found(reverse(page), text, "plus" if page == "desk:new-case" else "right")

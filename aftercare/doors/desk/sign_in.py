@@ -20,6 +20,7 @@ from aftercare.people.access import person_for
 from aftercare.people.actions.second_factor import WrongSignInCode, begin_second_factor
 from aftercare.people.actions.signing_in import sign_out
 from aftercare.people.proofs.second_factor import enrolment_address, opened
+from aftercare.people.queries import nobody_yet
 from aftercare.people.sign_in import Knock, enrol_second, sign_in, sign_in_second, waiting
 
 NEXT = "after_sign_in"
@@ -52,7 +53,9 @@ def place_to_go(request: HttpRequest) -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in_page(request: HttpRequest) -> HttpResponse:
-    """Name and password."""
+    """Name and password. Where nobody works yet there is nobody to sign in: the house is to be set up first."""
+    if nobody_yet():
+        return HttpResponseRedirect(reverse("setup:begin"))
     form = NameForm(request.POST if request.method == "POST" else None)
     problem, status = "", 200
     if request.method == "POST" and form.is_valid():
