@@ -106,7 +106,7 @@ def test_an_interrupt_ends_it_with_a_stream_open(served, installation):
     assert ended.wait(5)
     assert "Traceback" not in said, said
     assert (process.returncode, "已停止" in said) == (0, True)
-    assert seconds < 8
+    assert seconds < 10  # five of grace before the kill, on a machine that may be busy
     assert not _is_open(installation.port) and not _is_open(installation.port + 1)
 
 
