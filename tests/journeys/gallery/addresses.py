@@ -65,4 +65,5 @@ urlpatterns = [
     path("messages/<number>/withdrawal", accepted),
     path("customers/<number>/phone", phone),
     path("tasks/<number>", accepted),
+    path("hold", accepted),
 ]

@@ -66,8 +66,9 @@ document.addEventListener("keydown", event => {
     return;
   }
   if (event.key === "Escape") return void goBack();
-  if (modified || event.key.length !== 1 || isField(event.target)) return;
-  const picking = /^\d$/.test(event.key) && layer() !== document;
+  if (modified || event.key.length !== 1) return;
+  const picking = /^\d$/.test(event.key) && layer().matches?.(":popover-open");
+  if (isField(event.target) && !(picking && !layer().contains(event.target))) return;
   if ((singleLetters() || picking) && letter(event.key.toLowerCase())) event.preventDefault();
 });
 

@@ -3,7 +3,7 @@ const rows = () => [...document.querySelectorAll("[data-row]")];
 
 function markOpen() {
   rows().forEach(row => {
-    if (new URL(row.href).pathname === location.pathname) row.setAttribute("aria-current", "true");
+    if (row.href === location.href) row.setAttribute("aria-current", "true");
     else row.removeAttribute("aria-current");
   });
 }
