@@ -83,7 +83,15 @@ def cover(page: CasePage, now: dt.datetime) -> Cover | None:
 
 def grounds(page: CasePage) -> list[Ground]:
     """What policy demands of this kind of case, and why it is judged as it is; each with its clause."""
-    return [_demands(page), *_reasons(page)]
+    return [*_guidance(page), _demands(page), *_reasons(page)]
+
+
+def _guidance(page: CasePage) -> list[Ground]:
+    """What policy says to mind at the stage the case is in, in the policy's own words."""
+    stage = page.case.stage
+    words = next((said for at, said in page.terms.guidance if at == stage), "")
+    title = _("「%(stage)s」的要点") % {"stage": named("stage", stage)}
+    return [Ground(title, words, "info", _links(f"{page.terms.clause}.要点"))] if words else []
 
 
 def _demands(page: CasePage) -> Ground:
