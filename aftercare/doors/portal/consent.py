@@ -17,7 +17,6 @@ from aftercare.doors.portal.track import case_answer
 from aftercare.doors.portal.turns import written
 from aftercare.foundation.act import Act
 from aftercare.foundation.refusals import Refusal
-from aftercare.handling.models import Choice
 from aftercare.handling.queries.customer_page import customer_page
 from aftercare.handling.reaching import reach
 from aftercare.handling.stages.propose import NoSuchChoice, decline_proposal
@@ -39,10 +38,9 @@ def consent(request: HttpRequest, act: Act, case: Case) -> HttpResponse:
     try:
         if not said.isdecimal():
             raise NoSuchChoice
-        choice = choice_offered(case, int(said))
-        if choice.cost_fen:
-            return HttpResponseRedirect(reverse("portal:paying", args=[case.number, choice.pk]), status=303)
-        once_on(request, act, case, "answer", partial(agree, choice_id=choice.pk, act=act), right=AGREE)
+        once_on(request, act, case, "answer", partial(agree, choice_id=int(said), act=act), right=AGREE)
+    except CodeNeeded:
+        return HttpResponseRedirect(reverse("portal:paying", args=[case.number, int(said)]), status=303)
     except Refusal as refusal:
         return case_answer(request, act, case, refusal=refusal)
     return back_to(case, done="agreed")
@@ -62,20 +60,15 @@ def refusal(request: HttpRequest, act: Act, case: Case) -> HttpResponse:
 @case_page(AGREE, *READ, *WRITE)
 def paying(request: HttpRequest, act: Act, case: Case, choice_id: int) -> HttpResponse:
     """Yes to a choice that costs money: only with the code we sent to the contact on record."""
-    try:
-        choice = choice_offered(case, choice_id)
-    except Refusal as gone:
-        return case_answer(request, act, case, refusal=gone)
     if request.method != "POST":
-        return _code_page(request, act, case, choice)
+        return _code_page(request, act, case, choice_id)
+    code = request.POST.get("code", "")[:20]
     try:
-        if not request.POST.get("code", "").strip():
-            raise CodeNeeded
-        spend_one("try-code", str(choice.pk), act)
-        code = request.POST["code"][:20]
-        once_on(request, act, case, "answer", partial(agree, choice_id=choice.pk, code=code, act=act), right=AGREE)
+        if code.strip():
+            spend_one("try-code", f"{case.pk}:{choice_id}", act)
+        once_on(request, act, case, "answer", partial(agree, choice_id=choice_id, code=code, act=act), right=AGREE)
     except Refusal as wrong:
-        return declined(_code_page(request, act, case, choice, refusal=wrong), wrong)
+        return _code_page(request, act, case, choice_id, refusal=wrong)
     return back_to(case, done="agreed")
 
 
@@ -88,17 +81,21 @@ def codes(request: HttpRequest, act: Act, case: Case, choice_id: int) -> HttpRes
         spend_one("send-code", str(case.pk), act)
         once_on(request, act, case, "code", partial(send_code, choice_id=choice_id, text=words, act=act), right=AGREE)
     except Refusal as refused:
-        choice = choice_offered(case, choice_id)
-        return declined(_code_page(request, act, case, choice, refusal=refused), refused)
+        return _code_page(request, act, case, choice_id, refusal=refused)
     address = reverse("portal:paying", args=[case.number, choice_id])
     return HttpResponseRedirect(f"{address}?sent=1", status=303)
 
 
 def _code_page(
-    request: HttpRequest, act: Act, case: Case, choice: Choice, *, refusal: Refusal | None = None
+    request: HttpRequest, act: Act, case: Case, choice_id: int, *, refusal: Refusal | None = None
 ) -> HttpResponse:
+    """Where the code is asked for and typed; the page of the case once the choice is no longer offered."""
+    try:
+        choice_offered(case, choice_id)
+    except Refusal as gone:
+        return case_answer(request, act, case, refusal=refusal or gone)
     shown = offer(customer_page(case, at=act.at))
-    offered = next((one for one in shown.choices if one.id == choice.pk), None) if shown else None
+    offered = next((one for one in shown.choices if one.id == choice_id), None) if shown else None
     to = reach(case.customer_id, came_by=case.channel, preference=PREFERENCE)
     values = {
         "case": case,
@@ -109,7 +106,8 @@ def _code_page(
         "refusal": words_of(refusal, act) if refusal else "",
         "once": nonce(),
     }
-    return page(request, act, "paying", values)
+    response = page(request, act, "paying", values)
+    return declined(response, refusal) if refusal else response
 
 
 def _masked(channel: str, value: str) -> str:

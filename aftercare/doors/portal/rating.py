@@ -23,6 +23,10 @@ from aftercare.foundation.refusals import Refusal
 from aftercare.handling.stages.confirm import confirm_solved, deny_solved
 
 
+MAIN = "result"
+"""The question that is answered by stars."""
+
+
 @case_page(CONFIRM, *WRITE)
 def confirmation(request: HttpRequest, act: Act, case: Case) -> HttpResponse:
     """Solved, perhaps with stars; or not solved, with what is still wrong."""
@@ -86,6 +90,7 @@ def _form(
         "person": case.handler or case.owner,
         "questions": [(slug, named("rated", slug), scale(slug)) for slug in scored(survey.questions)],
         "stars": star_words(),
+        "lit": next((n for n in range(1, 6) if request.POST.get(MAIN) == str(n)), 0),
         "typed": request.POST,
         "refusal": words_of(refusal, act) if refusal else "",
         "once": nonce(),

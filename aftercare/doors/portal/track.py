@@ -1,5 +1,6 @@
 """我的售后: the page of one case: its state as a sentence, the one thing asked, the way, and what was said."""
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +22,7 @@ from aftercare.foundation.act import Act
 from aftercare.foundation.config import config
 from aftercare.foundation.refusals import Refusal
 from aftercare.handling.queries.customer_page import CustomerPage, customer_page
+from aftercare.promises.models import Promise
 
 WANTS = frozenset({"time", "decline", "deny"})
 """What the page is asked to open for writing, by the address, so that it works without script."""
@@ -60,11 +62,16 @@ def _drawn(shown: CustomerPage, act: Act, *, proven: bool) -> dict[str, Any]:
         "case": shown.case,
         "head": head_of(shown, act),
         "steps": steps(shown, act.at),
-        "late": sum(promise.broken_at is not None for promise in promises),
+        "late": sum(_is_broken(promise, act.at) for promise in promises),
         "kept": any(promise.state == "fulfilled" for promise in promises),
         "person": shown.case.handler or shown.case.owner,
         "bubbles": bubbles(shown, act.at, proven=proven),
     }
+
+
+def _is_broken(promise: Promise, now: dt.datetime) -> bool:
+    """Whether it was not kept in time, noticed by the worker already or not."""
+    return promise.broken_at is not None or (promise.state == "running" and promise.due_at < now)
 
 
 def _asked(shown: CustomerPage, rights: frozenset[str]) -> dict[str, Any]:

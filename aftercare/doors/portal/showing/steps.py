@@ -58,7 +58,8 @@ def _dated(page: CustomerPage, stage: str, told: Told | None) -> dt.datetime | N
 
 
 def _step(page: CustomerPage, stage: str, state: State, at: dt.datetime | None, now: dt.datetime) -> Step:
-    called = "answer" if stage == "propose" and page.terms.consent == "none" else stage
+    is_plain_answer = stage == "propose" and page.terms.consent == "none" and not page.choices
+    called = "answer" if is_plain_answer else stage
     text = named("portal_step", f"{called}_{state or 'next'}")
     if state == "done":
         return Step(text, state, short_moment(at, now), _remark(page, stage))
@@ -84,7 +85,8 @@ def _remark(page: CustomerPage, stage: str) -> str:
     if stage == "receive":
         return _answered(page)
     if stage == "diagnose":
-        return next((named("cause", one.details["cause"]) for one in page.told[::-1] if one.kind == "case.cause_found"), "")
+        causes = [one.details["cause"] for one in page.told if one.kind == "case.cause_found"]
+        return named("cause", causes[-1]) if causes else ""
     if stage == "propose" and page.chosen is not None:
         return page.chosen.title
     return named("outcome", page.case.outcome) if stage == "closed" else ""
