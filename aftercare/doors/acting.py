@@ -40,7 +40,7 @@ def act_of(request: HttpRequest, *, fresh: bool = False) -> Act | None:
         return None
     if person.language:
         translation.activate(person.language)
-        request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = translation.get_language() or person.language
     return Act.begun(person.actor, DOOR, permissions=person.permissions, once=once_of(request))
 
 
@@ -77,7 +77,7 @@ def _for_staff(permission: str, methods: tuple[str, ...]) -> Callable[[View[P]],
                 require(act, permission)
             return view(request, act, *args, **kwargs)
 
-        return answer
+        return cast(Answer[P], answer)
 
     return guard
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -126,3 +127,23 @@ def _absences(ids: list[int], at: dt.datetime) -> dict[int, list[Away]]:
 def nobody_yet() -> bool:
     """Whether no person exists: the house is to be set up."""
     return not Person.objects.exists()
+
+
+class Device(NamedTuple):
+    """One browser with a session. here: the one that asks."""
+
+    device: str
+    address: str
+    begun_at: dt.datetime
+    seen_at: dt.datetime
+    here: bool
+
+
+def devices_of(person_id: int, *, here: str, at: dt.datetime) -> list[Device]:
+    """The sessions of a person that have not ended, the one seen last first. here: digest of the asking one."""
+    rows = Session.objects.filter(person_id=person_id, expires_at__gt=at).order_by("-seen_at")
+    columns = ("digest", "device", "address", "begun_at", "seen_at")
+    return [
+        Device(device, address, begun_at, seen_at, digest == here)
+        for digest, device, address, begun_at, seen_at in rows.values_list(*columns)
+    ]

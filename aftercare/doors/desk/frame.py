@@ -1,7 +1,7 @@
 """What surrounds a page of the desk: who is looking, how they like it, where they may go. One statement a page."""
 
 from functools import cache
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, get_args
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -74,7 +74,7 @@ def one_of(kind: Any, said: object) -> Any:
 def _receiving(standing: Standing) -> Literal["on", "pause", "off"]:
     if standing.receiving:
         return "on"
-    return cast(Literal["pause", "off"], "pause" if standing.preferences.get("resting") else "off")
+    return "pause" if standing.preferences.get("resting") else "off"
 
 
 @cache

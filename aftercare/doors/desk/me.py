@@ -19,11 +19,12 @@ from aftercare.people import memory
 from aftercare.people.access import person_for
 from aftercare.people.actions import change_person, save_preferences, set_password, set_receiving
 from aftercare.people.actions.second_factor import WrongSignInCode, begin_second_factor, confirm_second_factor
+from aftercare.people.actions.sessions import digest_of
 from aftercare.people.actions.signing_in import sign_out_elsewhere
-from aftercare.people.devices import devices_of
 from aftercare.people.models import Person
 from aftercare.people.proofs.passwords import password_fits
 from aftercare.people.proofs.second_factor import enrolment_address, is_enrolled, opened
+from aftercare.people.queries import devices_of
 
 TASTES: dict[str, Any] = {"theme": Theme, "text_size": TextSize, "density": Density}
 
@@ -52,7 +53,7 @@ def _me(request: HttpRequest, act: Act, *, status: int = 200, **more: Any) -> Ht
     person = myself(act)
     values = {
         "person": person,
-        "devices": devices_of(person.pk, here=session_of(request).session_key or "", at=act.at),
+        "devices": devices_of(person.pk, here=digest_of(session_of(request).session_key or ""), at=act.at),
         "enrolled": is_enrolled(person),
         "password_form": PasswordForm(),
         "problem": "",

@@ -40,7 +40,7 @@ def notices(request: HttpRequest, act: Act) -> HttpResponse:
 def _item(row: NoticeRow, seen: dict[str, tuple[str, str]], act: Act) -> Notice:
     icon, tone = ICONS.get(row.slug, ("info", ""))
     about = seen.get(row.thread)
-    times = f" ×{row.count}" if row.count > 1 else ""
+    times = f" ×{row.times}" if row.times > 1 else ""
     href = reverse("desk:case", args=[about[0]]) if about else reverse("desk:tasks")
     return Notice(
         icon=icon,

@@ -16,7 +16,7 @@ from aftercare.doors.words import named
 from aftercare.foundation.act import Act
 from aftercare.handling.queries.searching import CaseFound, SearchAnswer, search
 
-LONGEST = 200
+LONGEST = 500
 AROUND = 28
 """Characters of a message shown before and after what was searched for."""
 

@@ -79,7 +79,7 @@ def show_step(
 ) -> HttpResponse:
     """The form in its place: alone for a script, else in the whole workbench."""
     case, act = form.case, form.act
-    problems = form.problems or list(form.non_field_errors())
+    problems = form.problems or [str(error) for error in form.non_field_errors()]
     values = {**opened(act, case), "step": step, "step_form": form, "problems": problems}
     values["step_address"] = address or reverse("desk:step", args=[case.number, step.slug])
     if is_for(request, "step") or (wants_fragment(request) and request.method == "POST"):

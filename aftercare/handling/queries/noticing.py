@@ -14,7 +14,7 @@ class NoticeRow(NamedTuple):
     slug: str
     thread: str
     particulars: dict[str, Any]
-    count: int
+    times: int
     told_at: dt.datetime
     read_at: dt.datetime | None
 

@@ -160,7 +160,7 @@ class Telling(NamedTuple):
             icon=ICONS.get(first.kind, "info"),
             when=formats.clock_time(first.at),
             text=f"{self._who(first)} {text}".strip() if text else "",
-            words=[text for row in rows if (text := notes.get(row.details.get("note_id") or 0))],
+            words=[words for row in rows if (words := notes.get(row.details.get("note_id") or 0))],
         )
 
     def _sentence(self, row: EventRow) -> str:

@@ -1,5 +1,6 @@
 """Which step comes next on a case, and what its gate still demands. Pure; reads the same facts as the gates."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from aftercare.cases.models import Case
@@ -7,10 +8,13 @@ from aftercare.cases.terms import CaseTypeTerms
 from aftercare.handling.rules import GateFacts, unmet_at
 
 MORE = (
-    "contact", "task", "assessment", "urgency", "complexity", "hold", "release", "escalation", "chase", "joint",
-    "apology", "agreement", "joining", "parting", "policy",
+    "contact", "task", "goods", "assessment", "urgency", "complexity", "hold", "release", "escalation", "chase",
+    "joint", "apology", "agreement", "joining", "parting", "policy",
 )  # fmt: skip
 """Everything behind 更多, in order."""
+
+
+Next = Callable[[CaseTypeTerms, GateFacts], tuple[str, str]]
 
 
 class Coming(NamedTuple):
@@ -64,16 +68,24 @@ def _confirm(terms: CaseTypeTerms, facts: GateFacts) -> tuple[str, str]:
     return ("confirmation", "customer") if facts.confirmation == "asked" else ("completion", "")
 
 
-NEXT = {
-    "receive": lambda terms, facts: ("facts", ""),
-    "assess": lambda terms, facts: ("assessment", ""),
+def _close(terms: CaseTypeTerms, facts: GateFacts) -> tuple[str, str]:
+    return ("apology" if terms.apology and not facts.apologised else "closing"), ""
+
+
+def _always(slug: str) -> Next:
+    return lambda terms, facts: (slug, "")
+
+
+NEXT: dict[str, Next] = {
+    "receive": _always("facts"),
+    "assess": _always("assessment"),
     "assign": _assign,
     "diagnose": _diagnose,
     "propose": _propose,
     "carry_out": _carry_out,
     "confirm": _confirm,
-    "review": lambda terms, facts: ("review", ""),
-    "close": lambda terms, facts: ("apology", "") if terms.apology and not facts.apologised else ("closing", ""),
+    "review": _always("review"),
+    "close": _close,
 }
 
 

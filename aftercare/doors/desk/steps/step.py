@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django import forms
-from django.utils.functional import Promise as Lazy
 
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act
 
-Words = str | Lazy
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+Words: TypeAlias = "str | _StrPromise"
 Answers = dict[str, Any]
 
 
