@@ -5,10 +5,12 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -39,15 +41,12 @@ def test_a_connection_ended_by_the_server_is_named_and_replaced():
 
 
 @pytest.fixture
-def server(tmp_path_factory, monkeypatch):
+def server(monkeypatch):
     """A PostgreSQL server of our own that a test may stop and start."""
     monkeypatch.syspath_prepend(str(ROOT / "bin"))
     import postgres
 
-    folder = tmp_path_factory.mktemp("server")
-    for above in (folder, folder.parent, folder.parent.parent):
-        above.chmod(0o755)
-    with postgres.our_own(folder) as (ours, port):
+    with tempfile.TemporaryDirectory() as folder, postgres.our_own(Path(folder)) as (ours, port):
         yield ours, port
 
 

@@ -23,7 +23,10 @@ class Server(threading.Thread):
         self.start()
 
     def run(self):
-        connection, _ = self.listener.accept()
+        try:
+            connection, _ = self.listener.accept()
+        except OSError:  # closed, and nobody had come
+            return
         self.heard = connection.recv(65536)
         for part in self.answer:
             if self.enough.wait(self.drip_seconds):
