@@ -72,7 +72,7 @@ def searching(server: Server, cookie: str) -> list[Figure]:
     """Chinese search through the page, whole answers."""
     found = []
     for words in ("红灯", "无法使用", "灯", "订单 2026000123", "没有人写过的词"):
-        ask = _getting(server, f"/desk/search?q={_quoted(words)}", cookie)
+        ask = _getting(server, f"/desk/go?q={_quoted(words)}", cookie)
         cost = server.cost(ask, times=10, rounds=3)
         found.append(Figure(f"搜索 / search «{words}»", _said(cost), cost.both, 800.0))
     return found
