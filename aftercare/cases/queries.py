@@ -81,8 +81,9 @@ def queue(act: Act, tab: Tab) -> CaseQuerySet:
     """The open cases under a tab that the acting person may see; none without leave to see cases.
 
     mine   those they work on, not set aside;  later: those they set aside
-    free   those waiting for a hand in their teams, or in no team; in any team for people of no team
-    team   those of their teams and of no team, whoever works on them; every case for people of no team
+    free   those waiting for a hand in their teams, or in no team
+    team   those of their teams and of no team, whoever works on them
+    People of no team, and those who decide, look after every team.
     """
     if "case.see" not in act.permissions:
         return Case.objects.none()
@@ -92,10 +93,14 @@ def queue(act: Act, tab: Tab) -> CaseQuerySet:
         return seen.filter(handler_id=me, snoozed_until=None)
     if tab == "later":
         return seen.filter(handler_id=me, snoozed_until__isnull=False)
-    teams = team_ids(me)
-    if tab == "free":
-        return seen.filter(Q(team_id__in=teams) | Q(team=None), handler=None) if teams else seen.filter(handler=None)
-    return seen.filter(Q(team_id__in=teams) | Q(team=None)) if teams else seen
+    waiting = seen.filter(handler=None) if tab == "free" else seen
+    teams = [] if looks_after_all(act) else team_ids(me)
+    return waiting.filter(Q(team_id__in=teams) | Q(team=None)) if teams else waiting
+
+
+def looks_after_all(act: Act) -> bool:
+    """Whether every team's cases are this person's to look after."""
+    return "decision.decide" in act.permissions
 
 
 def team_ids(person_id: int) -> list[int]:
@@ -135,7 +140,7 @@ SEEN = """
         SELECT 1 FROM aftercare_grant g WHERE g.case_id = c.id AND g.person_id = %(me)s AND g.ended_at IS NULL))
 """
 OURS = "c.team_id IN (SELECT t.team_id FROM aftercare_person_teams t WHERE t.person_id = %(me)s)"
-TEAMLESS = "NOT EXISTS (SELECT 1 FROM aftercare_person_teams t WHERE t.person_id = %(me)s)"
+TEAMLESS = "(%(all)s OR NOT EXISTS (SELECT 1 FROM aftercare_person_teams t WHERE t.person_id = %(me)s))"
 UNDER = {
     "mine": "c.handler_id = %(me)s AND c.snoozed_until IS NULL",
     "free": f"c.handler_id IS NULL AND (c.team_id IS NULL OR {OURS} OR {TEAMLESS})",
@@ -161,7 +166,7 @@ def tab_counts(act: Act, *, cap: int = CAP) -> dict[Tab, int]:
     if "case.see" not in act.permissions:
         return dict.fromkeys(TABS, 0)
     with connection.cursor() as cursor:
-        cursor.execute(COUNTS, {"me": act.staff_id or 0, "cap": cap})
+        cursor.execute(COUNTS, {"me": act.staff_id or 0, "all": looks_after_all(act), "cap": cap})
         return dict(zip(TABS, cursor.fetchone(), strict=True))
 
 

@@ -18,6 +18,7 @@ from aftercare.foundation.act import Act
 from aftercare.foundation.refusals import Refusal
 from aftercare.people.access import person_for
 from aftercare.people.actions.second_factor import WrongSignInCode, begin_second_factor
+from aftercare.people.actions.sessions import note_device
 from aftercare.people.actions.signing_in import sign_out
 from aftercare.people.proofs.second_factor import enrolment_address, opened
 from aftercare.people.queries import nobody_yet
@@ -74,7 +75,14 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/plain/sign_in.html", values, status=status)
 
 
+def note_browser(request: HttpRequest) -> None:
+    """Remember where a session comes from, for its owner's list of devices: each step in gives it a new key."""
+    device = request.headers.get("User-Agent", "")
+    note_device(session_of(request).session_key or "", address=address_of(request), device=device)
+
+
 def _go_on(request: HttpRequest, step: str) -> HttpResponse:
+    note_browser(request)
     where = place_to_go(request)
     page = {"done": where, "code": reverse("desk:sign-in-code"), "enrolment": reverse("desk:sign-in-enrolment")}[step]
     return HttpResponseRedirect(page if step == "done" else f"{page}?next={where}", status=303)
@@ -89,6 +97,7 @@ def code_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             sign_in_second(session_of(request), form.cleaned_data["code"], act=nobody())
+            note_browser(request)
             return HttpResponseRedirect(place_to_go(request), status=303)
         except Refusal as refusal:
             problem, status = say_refusal(refusal), STATUS[refusal.sort]
@@ -111,6 +120,7 @@ def enrolment_page(request: HttpRequest) -> HttpResponse:
     except WrongSignInCode as refusal:
         secret, problem = opened(person.second_factor.secret), say_refusal(refusal)
         return _enrolment(request, "desk/plain/enrolment.html", secret=secret, problem=problem, status=422)
+    note_browser(request)
     return render(request, "desk/plain/recovery_codes.html", {"codes": codes, "next": place_to_go(request)})
 
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from aftercare.handling.stages.assign import claim
 from aftercare.handling.turns.hold import snooze
+from aftercare.people.actions import join_team
 from tests.cast import MORNING, World
 from tests.doors.desk.conftest import Browser, Hands, asked, browser_of, fresh, says
 
@@ -109,6 +110,14 @@ def test_a_confidential_case_exists_only_for_those_it_was_given_to(company: Worl
     assert baiyang.get(f"/desk/cases/{case.number}").status_code == 404
     assert rows_in(xujing.get("/desk/", tab="free").content) == [f"case-{case.pk}"]
     assert xujing.get(f"/desk/cases/{case.number}").status_code == 200
+
+
+def test_those_who_decide_look_after_every_team(company: World, chengli: Browser, baiyang: Browser) -> None:
+    case = asked()
+    company.errands()
+    join_team(company.people["chengli"], company.teams["管理组"], act=company.act("guanli"))
+    page = chengli.get("/desk/", tab="team")
+    assert (rows_in(page.content), says(page, '团队 <span class="num">1')) == ([f"case-{case.pk}"], True)
 
 
 def test_a_partner_has_tasks_instead_of_a_queue(company: World, tongmo: Browser) -> None:
