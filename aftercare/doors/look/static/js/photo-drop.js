@@ -81,23 +81,34 @@ class PhotoDrop extends HTMLElement {
     const form = event.target;
     if (!this.files.length || event.defaultPrevented || form.hasAttribute("hx-post")) return;
     event.preventDefault();
-    const sending = new XMLHttpRequest(), action = event.submitter?.formAction || form.action;
+    const sending = new XMLHttpRequest(), submitter = event.submitter;
+    const action = submitter?.hasAttribute("formaction") ? submitter.formAction : form.action;  // without one it names the page
     sending.upload.addEventListener("progress", step => step.lengthComputable && this.say(words.uploading(Math.round((step.loaded / step.total) * 100))));
-    sending.addEventListener("load", () => this.answered(sending, action));
-    sending.addEventListener("error", () => { this.say(words.notSent); form.ariaBusy = null; });
+    sending.addEventListener("load", () => this.answered(sending, action) || this.failed(form));
+    sending.addEventListener("error", () => this.failed(form));
     sending.open("POST", action);
     form.ariaBusy = "true";
     sending.send(new FormData(form, event.submitter));
   }
 
-  answered(sending, action) {
-    if (sending.responseURL !== new URL(action, location.href).href) return location.assign(sending.responseURL);
+  failed(form) {
+    this.say(words.notSent);
+    form.ariaBusy = null;
+  }
+
+  answered(sending, action) {                            // whether what came back was a page to show
+    if (sending.responseURL !== new URL(action, location.href).href) {
+      location.assign(sending.responseURL);
+      return true;
+    }
     const fresh = new DOMParser().parseFromString(sending.response, "text/html").querySelector("main");
+    if (!fresh) return false;
     const files = this.files;
     document.querySelector("main").replaceWith(fresh);
     const again = document.querySelector("photo-drop");
     if (again) { again.add(files); again.say(""); }
     (document.querySelector("[aria-invalid=true]") ?? fresh).focus();
+    return true;
   }
 }
 
