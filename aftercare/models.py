@@ -5,11 +5,6 @@ from importlib.util import find_spec
 
 from aftercare.rooms import FOUNDATION_WITH_TABLES, ROOMS
 
-_PLACES = [f"aftercare.foundation.{part}" for part in FOUNDATION_WITH_TABLES] + [
-    f"aftercare.{room}" for room in ROOMS
-]
-
-for _place in _PLACES:
-    for _module in (f"{_place}.models", f"{_place}.rows"):
-        if find_spec(_place) and find_spec(_place).submodule_search_locations and find_spec(_module):  # type: ignore[union-attr]
-            import_module(_module)
+for _place in (*(f"foundation.{part}" for part in FOUNDATION_WITH_TABLES), *ROOMS):
+    if find_spec(f"aftercare.{_place}.models"):
+        import_module(f"aftercare.{_place}.models")

@@ -13,6 +13,7 @@ from aftercare.foundation.act import Act, action
 from aftercare.foundation.files.models import StoredFile
 from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
+from aftercare.foundation.rows import store_rows
 from aftercare.messages.facts import MessageHeard, MessageSaid, MessageWithdrawn, NoteWritten
 from aftercare.messages.models import Attachment, Delivery, Draft, Message, Notice
 from aftercare.messages.searching import index_message
@@ -174,7 +175,7 @@ def _say(case: Case, side: str, words: Words, act: Act, **columns: object) -> Me
     text = words.text.strip()[:LONGEST]
     if not text and not words.files:
         raise NothingSaid
-    message = Message.objects.create(
+    message = Message(
         case=case,
         side=side,
         channel=words.channel,
@@ -188,6 +189,7 @@ def _say(case: Case, side: str, words: Words, act: Act, **columns: object) -> Me
         salt=secrets.token_bytes(16),
         **columns,
     )
+    store_rows([message])
     if words.files:
         Attachment.objects.bulk_create(
             Attachment(message=message, file=file, name=file.safe_name) for file in words.files
@@ -197,16 +199,18 @@ def _say(case: Case, side: str, words: Words, act: Act, **columns: object) -> Me
 
 
 def _post(message: Message, to: Sequence[Address], *, leave_at: dt.datetime) -> None:
-    Delivery.objects.bulk_create(
-        Delivery(
-            message=message,
-            channel=address.channel,
-            address=address.value,
-            subject=address.subject[:200],
-            lane=address.channel,
-            try_after=leave_at,
-            once=f"delivery-{message.pk}-{place}",
-            fallback=[list(other) for other in address.fallback],
-        )
-        for place, address in enumerate(to)
+    store_rows(
+        [
+            Delivery(
+                message=message,
+                channel=address.channel,
+                address=address.value,
+                subject=address.subject[:200],
+                lane=address.channel,
+                try_after=leave_at,
+                once=f"delivery-{message.pk}-{place}",
+                fallback=[list(other) for other in address.fallback],
+            )
+            for place, address in enumerate(to)
+        ]
     )

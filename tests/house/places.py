@@ -14,7 +14,7 @@ TESTS = sorted((ROOT / "tests").rglob("*.py"))
 BELOW_THE_DOORS = [path for path in SOURCES if not path.is_relative_to(DOORS)]
 TEMPLATES = sorted(PACKAGE.rglob("templates/**/*.html"))
 
-WRITING_FOUNDATIONS = ("ledger", "jobs", "search", "files", "links", "once", "limits")
+WRITING_FOUNDATIONS = ("ledger", "jobs", "search", "files", "links", "once", "limits", "rows")
 
 
 def name_of(path: Path) -> str:

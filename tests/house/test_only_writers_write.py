@@ -27,6 +27,8 @@ def written_in(source: str | ast.Module) -> set[str]:
 
 
 def _writing_word(call: ast.Call) -> str | None:
+    if isinstance(call.func, ast.Name):
+        return call.func.id if call.func.id == "store_rows" else None
     if not isinstance(call.func, ast.Attribute):
         return None
     word, names_only = call.func.attr, bool(call.keywords) and not call.args
@@ -71,6 +73,7 @@ def test_the_rule_accepts_what_reads(line: str):
         ("Case.objects.filter(pk=1).update(stage='closed')", "update"),
         ("Case.objects.create(number='A')", "create"),
         ("Case.objects.bulk_create(cases)", "bulk_create"),
+        ("store_rows([case])", "store_rows"),
         ("Case.objects.filter(pk=1).delete()", "delete"),
         ("cursor.execute('DELETE FROM aftercare_case')", "DELETE FROM"),
         ("sql = '''\\n  insert into aftercare_case values (1)'''", "INSERT INTO"),

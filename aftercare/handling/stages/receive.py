@@ -13,6 +13,7 @@ from aftercare.foundation.act import Act, action
 from aftercare.foundation.config import config
 from aftercare.foundation.ledger import Fact, record_many
 from aftercare.foundation.refusals import Refusal
+from aftercare.foundation.rows import store_rows
 from aftercare.handling.acknowledging import acknowledge
 from aftercare.handling.first_look import FirstLook, first_look, promised_to
 from aftercare.handling.request import Request
@@ -54,7 +55,7 @@ def receive(request: Request, *, act: Act) -> Case:
     if request.confidential:
         _let_supervisors_see(case, act)
     message = _first_message(case, request, act)
-    Promise.objects.bulk_create(promises)
+    store_rows(promises)
     _write_down(case, judged, message, promises, act)
     index_case(case, request.order, request.serial, judged.customer.name if judged.customer else "")
     if request.acknowledge:
@@ -66,7 +67,7 @@ def _open(case: Case, promises: Sequence[Promise]) -> None:
     soonest = earliest(promises)
     if soonest:
         case.next_due_at, case.next_due_kind = soonest.due_at, soonest.slug
-    case.save(force_insert=True)
+    store_rows([case])
 
 
 def _case(request: Request, judged: FirstLook, act: Act) -> Case:
@@ -147,18 +148,20 @@ def _fact_notes(case: Case, facts: dict[str, str], act: Act) -> list[Note]:
 def _write_down(
     case: Case, judged: FirstLook, message: Message, promises: Sequence[Promise], act: Act
 ) -> None:
-    Judgement.objects.bulk_create(
-        Judgement(
-            case=case,
-            about=one.about,
-            value=one.value,
-            layer=one.why.layer,
-            clause=one.why.clause,
-            because=list(one.why.because),
-            judged_by=act.actor,
-            judged_at=act.at,
-        )
-        for one in judged.triage.judged
+    store_rows(
+        [
+            Judgement(
+                case=case,
+                about=one.about,
+                value=one.value,
+                layer=one.why.layer,
+                clause=one.why.clause,
+                because=list(one.why.because),
+                judged_by=act.actor,
+                judged_at=act.at,
+            )
+            for one in judged.triage.judged
+        ]
     )
     received = CaseReceived(
         type=case.type,

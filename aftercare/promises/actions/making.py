@@ -7,6 +7,7 @@ from dataclasses import asdict
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import Fact, record_many
+from aftercare.foundation.rows import store_rows
 from aftercare.promises.dates import DatesOf
 from aftercare.promises.facts import PromiseMade
 from aftercare.promises.models import Promise
@@ -49,7 +50,7 @@ def make_promises(
     if not fresh:
         return []
     promises = prepare_promises(case, fresh, start=start, dates_of=DatesOf.case(case), through=through)
-    Promise.objects.bulk_create(promises)
+    store_rows(promises)
     record_many(promises_made(promises), thread=case.thread, act=act)
     refresh_next_due(case)
     return promises
