@@ -77,7 +77,7 @@ def deciding(request: HttpRequest, act: Act, pk: int) -> HttpResponse:
     except Refusal as refusal:
         status = STATUS[refusal.sort]
         return _screen(request, act, problem={pk: say_refusal(refusal)}, typed=said["words"], status=status)
-    return HttpResponseRedirect(f"{reverse('desk:decisions')}?{urlencode({'decided': decision.case.number})}", 303)
+    return HttpResponseRedirect(f"{reverse('desk:decisions')}?{urlencode({'decided': decision.case.number})}", status=303)
 
 
 def _screen(

@@ -14,7 +14,7 @@ from aftercare.doors.desk.steps.step import Words, moment
 from aftercare.doors.look import formats
 from aftercare.doors.words import named, spoken
 from aftercare.foundation.act import Act
-from aftercare.people.access import NotAllowed, may
+from aftercare.people.access import NotAllowed, may, role_for, team_for
 from aftercare.people.actions import (
     call_off_absence,
     change_person,
@@ -36,7 +36,6 @@ from aftercare.people.models import Person
 from aftercare.people.permissions import GIVES_ROLES
 from aftercare.people.queries import permissions_of
 from aftercare.people.roster import absences_ahead, roles_listed, shifts_now, teams_listed
-from aftercare.people.access import role_for, team_for
 from aftercare.people.rules import WeeklyShift
 
 WINDOW = re.compile(r"([01]?\d|2[0-4])[:：]([0-5]\d)\s*[-–—~至]\s*(次日)?([01]?\d|2[0-4])[:：]([0-5]\d)")

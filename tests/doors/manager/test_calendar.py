@@ -1,0 +1,86 @@
+"""The calendar: a year on one page, and the next one loaded by screen and by command."""
+
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from aftercare.calendars.models import HolidayYear
+from aftercare.calendars.queries import official_days, years_missing
+from aftercare.doors.commands import main
+from aftercare.foundation.ledger.models import Entry
+from tests.cast import World
+from tests.doors.desk.conftest import Browser, says
+
+JSON = json.dumps(
+    {"year": 2027, "papers": [], "days": [{"name": "元旦", "date": "2027-01-01", "isOffDay": True},
+                                           {"name": "元旦", "date": "2027-01-03", "isOffDay": False}]}
+)  # fmt: skip
+CSV = "日期,类型,名称\n2027-01-01,休,元旦\n2027-01-03,班,元旦\n"
+
+
+def test_a_year_shows_days_off_and_days_made_up(company: World, linke: Browser) -> None:
+    page = linke.get("/desk/calendar", year="2026").content.decode()
+    assert page.count('class="month"') == 12
+    assert (page.count('data-day="holiday"'), page.count('data-day="added"')) == (33, 6)
+
+
+def test_the_missing_year_is_asked_for_from_november_on(company: World, chengli: Browser) -> None:
+    assert says(chengli.get("/desk/calendar"), "2027 年节假日数据未导入", "暂定的承诺")
+
+
+@pytest.mark.parametrize("fields", [{"pasted": JSON}, {"pasted": CSV}])
+def test_a_year_is_loaded_by_pasting(company: World, chengli: Browser, fields: dict[str, str]) -> None:
+    answer = chengli.post("/desk/calendar/years", region="CN", year="2027", **fields)
+    assert answer.status_code == 303
+    assert says(chengli.get(answer["Location"]), "2027 年已导入")
+    assert years_missing(2027, 2027) == ()
+    assert [str(on) for on in official_days().make_up if on.year == 2027] == ["2027-01-03"]
+    assert Entry.objects.filter(kind="holidays.loaded", actor=company.people["chengli"].actor).count() == 1
+
+
+def test_a_year_is_loaded_from_a_file(company: World, chengli: Browser) -> None:
+    file = SimpleUploadedFile("2027.csv", CSV.encode("gb18030"))
+    assert chengli.post("/desk/calendar/years", region="CN", year="2027", file=file, pasted="").status_code == 303
+    assert years_missing(2027, 2027) == ()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_mistake_is_said_with_its_line_and_nothing_is_loaded(company: World, chengli: Browser) -> None:
+    wrong = "2027-02-30,休,春节\n2027-01-01,调休,元旦\n"
+    answer = chengli.post("/desk/calendar/years", region="CN", year="2027", pasted=wrong)
+    assert answer.status_code == 422
+    assert says(answer, "第 1 条", "没有这个日期", "第 2 条", "写明", "2027-02-30")
+    assert not HolidayYear.objects.filter(year=2027).exists()
+
+
+def test_loading_takes_leave_to_change_calendars(company: World, linke: Browser, tongmo: Browser) -> None:
+    assert linke.post("/desk/calendar/years", region="CN", year="2027", pasted=CSV).status_code == 403
+    assert tongmo.get("/desk/calendar").status_code == 403
+    assert not HolidayYear.objects.filter(year=2027).exists()
+
+
+@pytest.mark.parametrize("query", [{"year": "99999"}, {"year": "x"}, {"region": "<b>"}])
+def test_strange_years_and_regions_show_this_year(company: World, linke: Browser, query: dict[str, str]) -> None:
+    assert says(linke.get("/desk/calendar", **query), "2026 年 11 月")
+
+
+def test_the_command_loads_and_shows(
+    company: World, tmp_path: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "2027.json"  # type: ignore[operator]
+    file.write_text(JSON, encoding="utf-8")
+    assert main(["holidays", str(file)]) == 0
+    assert "CN 2027" in capsys.readouterr().out
+    assert main(["holidays", "--year", "2027"]) == 0
+    assert "2027-01-03\t班 work\t元旦" in capsys.readouterr().out
+
+
+def test_the_command_says_what_is_wrong(
+    company: World, tmp_path: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "2027.csv"  # type: ignore[operator]
+    file.write_text("2027-02-30,休,春节\n", encoding="utf-8")
+    assert main(["holidays", str(file), "--year", "2027"]) == 1
+    assert "没有这个日期" in capsys.readouterr().err
+    assert main(["holidays", "--year", "2027"]) == 1
