@@ -60,7 +60,7 @@ def _shape(table: type[models.Model], vendor: str) -> _Shape:
     )
 
 
-def _conversion(field: models.Field[Any, Any], vendor: str) -> Convert | None:
+def _conversion(field: "models.Field[Any, Any]", vendor: str) -> Convert | None:
     if isinstance(field, models.DateTimeField):
         return connection.ops.adapt_datetimefield_value if vendor == "sqlite" else None
     if isinstance(field, models.JSONField):
