@@ -11,6 +11,7 @@ from aftercare.doors.words.gathered import Language, spoken, terms
 
 BETWEEN = {"zh": "、", "en": ", "}
 SOMEONE = {"zh": "同事", "en": "a colleague"}
+NOTHING = "—"
 
 
 def named(vocabulary: str, slug: str, language: str | None = None) -> str:
@@ -44,6 +45,8 @@ class _Speaker(Formatter):
         shown = SHOWN.get(format_spec)
         if shown is not None:
             return shown(value)
+        if value is None:
+            return NOTHING
         return named(format_spec, str(value), self.language) if format_spec else str(value)
 
 
