@@ -59,7 +59,7 @@ def _dated(page: CustomerPage, stage: str, told: Told | None) -> dt.datetime | N
 
 def _step(page: CustomerPage, stage: str, state: State, at: dt.datetime | None, now: dt.datetime) -> Step:
     is_plain_answer = stage == "propose" and page.terms.consent == "none" and not page.choices
-    called = "answer" if is_plain_answer else stage
+    called = "answer" if is_plain_answer else "offer" if state == "now" and page.progress.offered else stage
     text = named("portal_step", f"{called}_{state or 'next'}")
     if state == "done":
         return Step(text, state, short_moment(at, now), _remark(page, stage))
@@ -98,8 +98,10 @@ def _answered(page: CustomerPage) -> str:
     if first is None:
         return ""
     name = page.names.get(int(first.author.partition(":")[2]), "")
-    span = formats.span_words(first.said_at - page.case.received_at)
-    return _("%(name)s在 %(span)s内回复") % {"name": name, "span": span}
+    took = first.said_at - page.case.received_at
+    if took < dt.timedelta(minutes=1):
+        return _("%(name)s马上就回复了") % {"name": name}
+    return _("%(name)s在 %(span)s内回复") % {"name": name, "span": formats.span_words(took)}
 
 
 def _first_answer(page: CustomerPage) -> Heard | None:
