@@ -32,6 +32,8 @@ def store_rows(rows: Sequence[models.Model]) -> None:
     if not connection.in_atomic_block:
         raise RuntimeError(f"{type(rows[0]).__name__} stored outside its action")
     shape = _shape(type(rows[0]), connection.vendor)
+    for row in rows:
+        row._prepare_related_fields_for_save("store_rows")  # takes over ids that came after the row was made
     values = [
         value if convert is None or value is None else convert(value)
         for row in rows
