@@ -42,6 +42,18 @@ class SolutionDeclined(Fact, kind="case.solution_declined"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GoodsMoved(Fact, kind="case.goods_moved"):
+    """The goods of a case were sent by the customer or received by us. happened: customer_sent, goods_received.
+
+    What waited for it has opened, and what is promised from it has begun.
+    """
+
+    happened: str
+    opened: int
+    note_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class FixTested(Fact, kind="case.fix_tested"):
     """After the fix a test was made (S2-37)."""
 

@@ -4,13 +4,17 @@ from collections.abc import Mapping
 
 from aftercare.cases.clauses import type_terms
 from aftercare.cases.models import Case, Note
+from aftercare.cases.rules import ORDER
 from aftercare.cases.terms import CaseTypeTerms
+from aftercare.foundation.ledger.models import Entry
+from aftercare.handling.facts import GoodsMoved
 from aftercare.handling.first_look import is_important
 from aftercare.handling.models import Apology, Confirmation, Decision, Diagnosis, Proposal, Review
 from aftercare.handling.rules import GateFacts, missing_facts
 from aftercare.handling.subject import on_site
 from aftercare.messages.models import Message
 from aftercare.policy.queries import policy_of
+from aftercare.tasks.clauses import tasks_for
 from aftercare.tasks.models import Task
 
 
@@ -73,12 +77,21 @@ def gate_facts(case: Case, terms: CaseTypeTerms) -> GateFacts:
         cause=diagnosis.cause if diagnosis else case.cause,
         answered=_answered(case),
         proposal=proposal.state if proposal else "",
-        tasks_open=Task.objects.filter(case=case, state__in=["waiting", "open"]).count(),
+        tasks_open=_tasks_undone(case),
         test=_newest_test(case),
         confirmation=_confirmation(case),
         reviewed=_reviewed(case),
         apologised=Apology.objects.filter(case=case).exists(),
     )
+
+
+def happened_on(case: Case) -> frozenset[str]:
+    """What tasks may wait for and has come to pass: tasks done, goods sent or received, the customer's consent."""
+    done = Task.objects.filter(case=case, state="done").values_list("name", flat=True)
+    moved = Entry.objects.filter(thread=case.thread, kind=GoodsMoved.kind).values_list("details", flat=True)
+    free = terms_of(case).consent == "none"
+    agreed = free or Proposal.objects.filter(case=case, state="accepted").exists()
+    return frozenset((*done, *(details["happened"] for details in moved), *(["consent"] if agreed else [])))
 
 
 def notice_values(case: Case, **others: object) -> Mapping[str, object]:
@@ -89,6 +102,17 @@ def notice_values(case: Case, **others: object) -> Mapping[str, object]:
         "staff": case.handler.name if case.handler else "",
         **others,
     }
+
+
+def _tasks_undone(case: Case) -> int:
+    """How many tasks are not done, those included which policy brings when carrying out begins."""
+    given = list(Task.objects.filter(case=case).exclude(state="dropped").values_list("name", "state"))
+    undone = sum(state != "done" for _, state in given)
+    if ORDER.index(case.stage) >= ORDER.index("carry_out"):
+        return undone
+    names = {name for name, _ in given}
+    coming = tasks_for(policy_of(case.policy_id), case.type, "carry_out")
+    return undone + sum(term.name not in names for term in coming)
 
 
 def _answered(case: Case) -> bool:
@@ -111,3 +135,14 @@ def _confirmation(case: Case) -> str:
 def _reviewed(case: Case) -> bool:
     newest = Review.objects.filter(case=case).order_by("-id").first()
     return newest is not None and newest.passed and (case.handled_at is None or newest.at >= case.handled_at)
+
+
+def newest_proposal(case: Case) -> Proposal | None:
+    """What was offered last, with its choices; None when nothing was."""
+    return Proposal.objects.filter(case=case).order_by("-id").first()
+
+
+def open_decision(case: Case) -> Decision | None:
+    """What a manager must still decide about the case, the oldest first; None when nothing waits."""
+    waiting = Decision.objects.filter(case=case, decided_at=None).select_related("case")
+    return waiting.order_by("id").first()

@@ -16,7 +16,7 @@ class GateFacts:
     decision_open   a manager must still decide about the case
     answered        a person has answered the customer, or offered a proposal
     proposal        "", offered, accepted, declined: the newest one
-    tasks_open      tasks waiting or open
+    tasks_open      tasks waiting or open, and before carrying out those policy will bring with it
     test            "", passed, failed: the newest test after a fix
     confirmation    "", asked, yes, no, silent: the newest one since the work was last finished
     reviewed        someone who did not do the work passed it

@@ -7,8 +7,11 @@ from aftercare.cases.terms import CaseTypeTerms
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
-from aftercare.handling.gathering import gate_facts, terms_of
+from aftercare.handling.gathering import gate_facts, happened_on, terms_of
 from aftercare.handling.rules import first_closed_gate
+from aftercare.policy.queries import policy_of
+from aftercare.tasks.actions import give_policy_tasks
+from aftercare.tasks.clauses import tasks_for
 
 
 class GateClosed(Refusal, sort="conflict"):
@@ -31,7 +34,10 @@ def must_be_open(case: Case) -> None:
 
 @action
 def move_on(case: Case, *, to: str, act: Act) -> None:
-    """Take a case forwards to a stage, past every gate between. Raises GateClosed naming the first closed one."""
+    """Take a case forwards to a stage, past every gate between; tasks of the stages entered are given.
+
+    Raises GateClosed naming the first closed one.
+    """
     terms = terms_of(case)
     closed_gate = first_closed_gate(case.stage, to, terms, gate_facts(case, terms))
     if closed_gate:
@@ -78,6 +84,15 @@ def _enter(case: Case, to: str, terms: CaseTypeTerms, act: Act) -> None:
     was, passed = case.stage, stages_between(case.stage, to)
     _write_stage(case, to, act)
     record(CaseMoved(was_stage=was, is_stage=to, passed=passed), about=case, thread=case.thread, act=act)
+    _give_tasks(case, (*passed, to), act)
+
+
+def _give_tasks(case: Case, stages: tuple[str, ...], act: Act) -> None:
+    """Give the tasks which policy brings with these stages; what they wait for may have come to pass before."""
+    policy = policy_of(case.policy_id)
+    terms = [term for stage in stages for term in tasks_for(policy, case.type, stage)]
+    if terms:
+        give_policy_tasks(case, terms=terms, happened=happened_on(case), act=act)
 
 
 def _write_stage(case: Case, stage: str, act: Act) -> None:

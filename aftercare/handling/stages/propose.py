@@ -19,8 +19,7 @@ from aftercare.policy.queries import policy_of
 from aftercare.promises.actions import keep_promises, make_promises, pause_promises, resume_promises
 from aftercare.promises.actions.making import promise_date
 from aftercare.promises.clauses import promises_for
-from aftercare.tasks.actions import drop_tasks, give_policy_tasks
-from aftercare.tasks.clauses import tasks_for
+from aftercare.tasks.actions import drop_tasks
 
 FORMS = ("link", "spoken", "written", "internal")
 
@@ -110,7 +109,7 @@ def accept_proposal(case: Case, *, choice_id: int, form: str, act: Act, words: s
     hold_case(case)
     must_be_open(case)
     proposal = _open_proposal(case)
-    choice = proposal.choices.filter(pk=choice_id).first()
+    choice = proposal.choices.filter(pk=choice_id).order_by("pk").first()
     if choice is None:
         raise NoSuchChoice
     if terms_of(case).consent == "written" and form not in ("link", "written"):
@@ -185,11 +184,8 @@ def _announce(case: Case, proposal: Proposal, tell: bool, act: Act) -> None:
 
 def _begin_carrying_out(case: Case, choice: Choice, act: Act) -> None:
     move_on(case, to="carry_out", act=act)
-    policy = policy_of(case.policy_id)
-    give_policy_tasks(
-        case, terms=tasks_for(policy, case.type, "carry_out"), happened=frozenset({"consent"}), act=act
-    )
-    terms = [one for one in promises_for(policy, scope_of(case)) if one.starts_on in ("agreed", "approved")]
+    promised = promises_for(policy_of(case.policy_id), scope_of(case))
+    terms = [one for one in promised if one.starts_on in ("agreed", "approved")]
     make_promises(case, terms=terms, start=act.at, act=act)
     if choice.promised_at is not None:
         promise_date(case, slug="given_date", kept_by="handled", due_at=choice.promised_at, act=act)
