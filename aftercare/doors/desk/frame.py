@@ -87,6 +87,14 @@ def exists(page: str) -> bool:
     return True
 
 
+def address_if_there(page: str, *parts: object) -> str:
+    """The address of a page of this name; "" when nobody has built it."""
+    try:
+        return reverse(page, args=parts)
+    except NoReverseMatch:
+        return ""
+
+
 def address_with_hole(page: str) -> str:
     """The address of a page with {} where its one part goes: reversed once, not once a row."""
     return reverse(page, args=["0"]).removesuffix("0") + "{}"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from aftercare.cases.models import Case
 from aftercare.cases.terms import CaseTypeTerms
 from aftercare.customers.actions.identities import REVEAL_REASONS
-from aftercare.doors.desk.frame import address_with_hole
+from aftercare.doors.desk.frame import address_if_there, address_with_hole
 from aftercare.doors.desk.showing import context as beside
 from aftercare.doors.desk.showing.promises import strip
 from aftercare.doors.desk.showing.scripts import scripts_for
@@ -55,6 +55,7 @@ def opened(act: Act, case: Case, *, everything: bool = False) -> dict[str, Any]:
         "coming": next_step,
         "unmet": [named("gate", slug) for slug in next_step.unmet],
         "waits": waiting_words(next_step, page),
+        "decide_href": decide_href(act, page),
         "step": step_of(next_step.slug, act),
         "step_form": None,
         "panel": "",
@@ -85,6 +86,14 @@ def waiting_words(next_step: Coming, page: CasePage) -> str:
         "tasks": _("还有 %(count)s 项任务没做完，做完才能办结。") % {"count": page.facts.tasks_open},
         "": "",
     }[next_step.waits_for]
+
+
+def decide_href(act: Act, page: CasePage) -> str:
+    """Where the decision this case waits for is taken, for those who may take it."""
+    asked = next((one for one in page.decisions if one.about in ("major", "joint")), None)
+    if asked is None or "decision.decide" not in act.permissions:
+        return ""
+    return address_if_there("desk:deciding", asked.pk)
 
 
 def head_values(act: Act, case: Case, terms: CaseTypeTerms) -> dict[str, Any]:
@@ -158,6 +167,13 @@ def _composer(case: Case, page: CasePage) -> dict[str, Any]:
     }
 
 
+def customer_href(act: Act, case: Case) -> str:
+    """The page of the case's customer, for those who see customers."""
+    if case.customer is None or case.confidential or "customer.see" not in act.permissions:
+        return ""
+    return address_if_there("desk:customer", case.customer.pk)
+
+
 def _beside(act: Act, page: CasePage) -> dict[str, Any]:
     may_work = "case.work" in act.permissions or "task.work" in act.permissions
     tasks = beside.task_lines(page, act.at, may_work=may_work)
@@ -168,6 +184,7 @@ def _beside(act: Act, page: CasePage) -> dict[str, Any]:
         "cover": beside.cover(page, act.at),
         "grounds": beside.grounds(page),
         "tasks": tasks,
+        "customer_href": customer_href(act, page.case),
         "tasks_done": sum(line.done for line in tasks),
         "past": [
             (reverse("desk:case", args=[one.number]), one.title,

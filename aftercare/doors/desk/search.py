@@ -7,9 +7,10 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from aftercare.doors.acting import staff_page, wants_fragment
-from aftercare.doors.desk.frame import PLACES, desk_page, exists
+from aftercare.doors.desk.frame import PLACES, address_if_there, desk_page, exists
 from aftercare.doors.look.masks import mask_name
 from aftercare.doors.look.shapes import Found
 from aftercare.doors.words import named
@@ -44,10 +45,10 @@ def go(request: HttpRequest, act: Act) -> HttpResponse:
 def _found(answer: SearchAnswer, words: str, act: Act) -> list[Part]:
     names = "customer.see" in act.permissions
     parts = [
-        Part("cases", _("工单"), [_case(one, names) for one in dict.fromkeys(answer.cases)]),
-        Part("customers", _("客户"), [
-            Found(_case_address(one.newest), one.name or _("没有留名"), "user",
-                  one.newest or _("还没有工单"))
+        Part("cases", pgettext("several", "工单"), [_case(one, names) for one in dict.fromkeys(answer.cases)]),
+        Part("customers", pgettext("place", "客户"), [
+            Found(address_if_there("desk:customer", one.id) or _case_address(one.newest), one.name or _("没有留名"),
+                  "user", one.newest or _("还没有工单"))
             for one in answer.customers
         ]),
         Part("things", _("购买"), [
@@ -91,14 +92,14 @@ def _places(words: str, act: Act) -> list[Part]:
     """Where one can go and what one can do whose name holds the words; everything when there are none."""
     said = {
         "bench": _("工作台"), "radar": _("承诺雷达"), "decisions": _("看板"), "register": _("台账"),
-        "customers": _("客户"), "board": _("留言板"), "policy": _("政策"), "calendar": _("日历"), "team": _("团队"),
+        "customers": pgettext("place", "客户"), "board": _("留言板"), "policy": _("政策"), "calendar": _("日历"), "team": _("团队"),
         "new-case": _("新建工单"),
     }  # fmt: skip
     own = [
         (_("我的任务"), "desk:tasks", "task.work"), (_("通知"), "desk:notices", ""), (_("我的设置"), "desk:me", ""),
         (_("来件"), "desk:inbound", "case.open"), (_("没有送达"), "desk:deliveries", "case.work"),
         (_("监督件"), "desk:confidential", "supervision.handle"), (_("导入表格"), "desk:imports", "import"),
-        (_("公司"), "desk:companies", "customer.see"), (_("角色"), "desk:roles", "roles.give"),
+        (pgettext("place", "公司"), "desk:companies", "customer.see"), (_("角色"), "desk:roles", "roles.give"),
     ]  # fmt: skip
     pages = [(said[slug], page, takes) for slug, page, takes in PLACES] + own
     lines = [

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from aftercare.cases.models import Case
 from aftercare.cases.terms import CaseTypeTerms
-from aftercare.doors.desk.frame import exists
+from aftercare.doors.desk.frame import address_if_there
 from aftercare.doors.look import formats, masks
 from aftercare.doors.look.shapes import Link, TaskLine, Tone
 from aftercare.doors.words import named, spoken
@@ -107,8 +107,9 @@ def _demands(page: CasePage) -> Ground:
         (terms.review == "another_person", _("结案前由没有经手的人复核")),
         (terms.manager_decides, _("由经理决定怎么办")),
     ]
-    reason = "；".join(words for holds, words in said if holds) or _("没有特别的要求")
-    return Ground(_("按「%(type)s」办理") % {"type": type_name(page.case, terms)}, reason, "info", _links(terms.clause))
+    reason = _("；").join(words for holds, words in said if holds) or _("没有特别的要求")
+    title = _("按「%(type)s」办理") % {"type": type_name(page.case, terms)}
+    return Ground(title, reason, "info", _links(page.case, terms.clause))
 
 
 def type_name(case: Case, terms: CaseTypeTerms) -> str:
@@ -122,14 +123,15 @@ def _reasons(page: CasePage) -> list[Ground]:
     told = [one for one in page.judgements if one.about in WHY and (one.about != "urgent" or one.value == "yes")]
     if not told:
         return []
-    lines = "；".join(_judged(one) for one in sorted(told, key=lambda one: WHY.index(one.about)))
+    lines = _("；").join(_judged(one) for one in sorted(told, key=lambda one: WHY.index(one.about)))
     clause = next((one.clause for one in told if one.about == "priority" and one.clause), "")
-    return [Ground(_("为什么是 %(priority)s") % {"priority": page.case.priority}, lines, "info", _links(clause))]
+    title = _("为什么是 %(priority)s") % {"priority": page.case.priority}
+    return [Ground(title, lines, "info", _links(page.case, clause))]
 
 
 def _judged(judgement: Judgement) -> str:
     said = _("紧急") if judgement.about == "urgent" else named(judgement.about, judgement.value)
-    because = "、".join(because_words(str(part)) for part in judgement.because)
+    because = _("、").join(because_words(str(part)) for part in judgement.because)
     layer = named("layer", judgement.layer)
     why = _("%(layer)s（%(because)s）") % {"layer": layer, "because": because} if because else layer
     return _("%(said)s：%(why)s") % {"said": said, "why": why}
@@ -141,10 +143,10 @@ def because_words(part: str) -> str:
     return f"{named('judged', about)} {named(about, value)}" if colon and value else part
 
 
-def _links(clause: str) -> tuple[Link, ...]:
-    if not clause or not exists("desk:policy"):
-        return ()
-    return (Link(f"{reverse('desk:policy')}?clause={clause}", _("看依据：%(clause)s") % {"clause": clause}),)
+def _links(case: Case, clause: str) -> tuple[Link, ...]:
+    """Where the clause can be read, in the version of the policy that the case goes by."""
+    address = address_if_there("desk:policy-clause", case.policy_id, clause) if clause else ""
+    return (Link(address, _("看依据：%(clause)s") % {"clause": clause}),) if address else ()
 
 
 def task_lines(page: CasePage, now: dt.datetime, *, may_work: bool) -> list[TaskLine]:
@@ -164,7 +166,7 @@ def _task_meta(task: Task, now: dt.datetime) -> list[str]:
     if task.done_at is not None:
         return [who, _("%(moment)s 完成") % {"moment": formats.moment(task.done_at, now)}]
     if task.state == "waiting":
-        return [who, _("等：%(after)s") % {"after": "、".join(named("happening", name) for name in task.after)}]
+        return [who, _("等：%(after)s") % {"after": _("、").join(named("happening", name) for name in task.after)}]
     parts = [who, _("%(moment)s 前") % {"moment": formats.moment(task.due_at, now)} if task.due_at else ""]
     if task.due_at and task.due_at < now:
         parts.append(formats.due_words(task.due_at, now))
