@@ -49,7 +49,7 @@ class Overdue(NamedTuple):
     slug: str
     name: str
     english: str
-    count: int
+    number: int
 
 
 def owed_to(act: Act, wanted: Wanted) -> PromiseQuerySet:
@@ -72,7 +72,9 @@ def owed_to(act: Act, wanted: Wanted) -> PromiseQuerySet:
 
 def _cases(act: Act, whose: Whose) -> CaseQuerySet:
     me = act.staff_id or 0
-    return Case.objects.held_by(me) if whose == "mine" else Case.objects.open().filter(team_id__in=team_ids(me))
+    return (
+        Case.objects.held_by(me) if whose == "mine" else Case.objects.open().filter(team_id__in=team_ids(me))
+    )
 
 
 def due_rows(act: Act, wanted: Wanted) -> list[DueRow]:
@@ -89,7 +91,7 @@ def overdue_before(act: Act, wanted: Wanted) -> list[Overdue]:
     before = Wanted(whose=wanted.whose, kind=wanted.kind, ends=wanted.begins)
     newest = owed_to(act, before).order_by("-due_at", "-id").values("pk")[:CAP]
     capped: Any = Promise.objects.filter(pk__in=newest)
-    rows = capped.order_by().values_list("slug", "name", "english").annotate(count=Count("pk"))
+    rows = capped.order_by().values_list("slug", "name", "english").annotate(number=Count("pk"))
     return [Overdue(*row) for row in rows]
 
 

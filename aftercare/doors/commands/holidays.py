@@ -49,9 +49,15 @@ def _load(path: Path, options: argparse.Namespace) -> bool:
     except Refusal as refusal:
         print(f"{path}\t{say_refusal(refusal)}", file=sys.stderr)
         for mistake in refusal.values["mistakes"] if isinstance(refusal, HolidaysUnreadable) else ():
-            print(f"  {say_holiday_mistake(mistake, 'zh')} / {say_holiday_mistake(mistake, 'en')}", file=sys.stderr)
+            print(
+                f"  {say_holiday_mistake(mistake, 'zh')} / {say_holiday_mistake(mistake, 'en')}",
+                file=sys.stderr,
+            )
         return False
-    print(f"{path}\t{year.region} {year.year}\t第 {year.version} 版 / version {year.version}, {len(published.days)} 天 days")
+    print(
+        f"{path}\t{year.region} {year.year}\t"
+        f"第 {year.version} 版 / version {year.version}, {len(published.days)} 天 days"
+    )
     return True
 
 

@@ -43,9 +43,15 @@ YEARS = range(1949, 2200)
 class LoadingForm(forms.Form):
     """A file as holiday-cn publishes it, or a table; or the same pasted."""
 
-    region = forms.CharField(label=_("地区"), initial="CN", max_length=12, help_text=_("CN 是全国；CN-33 这样是一个省"))
-    year = forms.IntegerField(label=_("年份"), min_value=YEARS[0], max_value=YEARS[-1], help_text=_("表格要写明；JSON 文件里自带"))
-    file = forms.FileField(label=_("文件"), required=False, help_text=_("JSON，或三列的 CSV：日期、休或班、名称"))
+    region = forms.CharField(
+        label=_("地区"), initial="CN", max_length=12, help_text=_("CN 是全国；CN-33 这样是一个省")
+    )
+    year = forms.IntegerField(
+        label=_("年份"), min_value=YEARS[0], max_value=YEARS[-1], help_text=_("表格要写明；JSON 文件里自带")
+    )
+    file = forms.FileField(
+        label=_("文件"), required=False, help_text=_("JSON，或三列的 CSV：日期、休或班、名称")
+    )
     pasted = forms.CharField(
         label=_("或者粘贴在这里"), required=False, widget=forms.Textarea, max_length=200_000, strip=False
     )
@@ -73,7 +79,9 @@ def _calendar(request: HttpRequest, act: Act, *, status: int = 200, **more: Any)
         "form": LoadingForm(initial={"year": missing[0] if missing else year, "region": region}),
         "problem": "", "mistakes": (), "done": request.GET.get("loaded", "")[:4],
     }  # fmt: skip
-    return desk_page(request, act, "desk/calendar/page.html", {**values, **more}, place="calendar", status=status)
+    return desk_page(
+        request, act, "desk/calendar/page.html", {**values, **more}, place="calendar", status=status
+    )
 
 
 def _missing(today: dt.date) -> tuple[int, ...]:
@@ -99,12 +107,14 @@ def asked_region(request: HttpRequest) -> str:
 
 def address(region: str, year: int) -> str:
     """A year of a region."""
-    return f"{reverse('desk:calendar')}?{urlencode({'region': region, 'year': year})}"
+    return f"{reverse('desk:calendar')}?{urlencode({'region': region, 'year': str(year)})}"
 
 
 def _regions(loaded: list[LoadedYear], region: str, year: int) -> list[Tab]:
     known = sorted({"CN", region, *(one.region for one in loaded)})
-    return [Tab(address(one, year), _now("全国") if one == "CN" else one, current=one == region) for one in known]
+    return [
+        Tab(address(one, year), _now("全国") if one == "CN" else one, current=one == region) for one in known
+    ]
 
 
 def _told(one: LoadedYear) -> tuple[LoadedYear, str]:

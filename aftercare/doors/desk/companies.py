@@ -42,7 +42,9 @@ def companies_page(request: HttpRequest, act: Act) -> HttpResponse:
 def company_page(request: HttpRequest, act: Act, pk: int) -> HttpResponse:
     """A company to change; 0 is a new one."""
     found = company_for(act, pk) if pk else None
-    initial: dict[str, Any] = {name: getattr(found, name) for name in CompanyForm.base_fields} if found else {}
+    initial: dict[str, Any] = (
+        {name: getattr(found, name) for name in CompanyForm.base_fields} if found else {}
+    )
     form = CompanyForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)

@@ -17,15 +17,24 @@ from aftercare.foundation.act import Act
 def confidential(request: HttpRequest, act: Act) -> HttpResponse:
     """Open ones, or those that are closed; the newest first."""
     closed, before = request.GET.get("closed") == "1", request.GET.get("before", "")
-    rows = confidential_rows(act, closed=closed, before=int(before) if before.isdecimal() and len(before) < 18 else None)
+    rows = confidential_rows(
+        act, closed=closed, before=int(before) if before.isdecimal() and len(before) < 18 else None
+    )
     here = reverse("desk:confidential")
     state = "?closed=1&" if closed else "?"
     values = {
         "rows": [
-            (row, named("stage_waiting", row.stage), formats.due_words(row.next_due_at, act.at) if row.next_due_at else "")
+            (
+                row,
+                named("stage_waiting", row.stage),
+                formats.due_words(row.next_due_at, act.at) if row.next_due_at else "",
+            )
             for row in rows[:PAGE]
         ],
-        "tabs": [Tab(here, _("在办"), current=not closed), Tab(f"{here}?closed=1", _("已结案"), current=closed)],
+        "tabs": [
+            Tab(here, _("在办"), current=not closed),
+            Tab(f"{here}?closed=1", _("已结案"), current=closed),
+        ],
         "address": address_with_hole("desk:case"),
         "later_href": f"{here}{state}before={rows[PAGE - 1].id}" if rows[PAGE:] else "",
     }

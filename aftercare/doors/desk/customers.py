@@ -62,7 +62,7 @@ def customers(request: HttpRequest, act: Act) -> HttpResponse:
         "rows": [(row, mask_phone(page.phones.get(row.id, "").partition("#")[0])) for row in page.rows],
         "words": words, "why": page.why, "first_page": not before,
         "first_href": f"{here}?{urlencode(query)}" if query else here,
-        "later_href": f"{here}?{urlencode({**query, 'before': page.after})}" if page.after else "",
+        "later_href": f"{here}?{urlencode({**query, 'before': str(page.after)})}" if page.after else "",
         "address": address_with_hole("desk:customer"), "may": act.permissions,
     }  # fmt: skip
     return desk_page(request, act, "desk/customers/page.html", values, place="customers")
@@ -76,18 +76,21 @@ def customer(request: HttpRequest, act: Act, pk: int) -> HttpResponse:
 
 def _card(request: HttpRequest, act: Act, found: Customer, *, status: int = 200, **more: Any) -> HttpResponse:
     version = policy_in_force(act.at)
+    policy = policy_of(version.pk) if version else None
     reveals = "customer.reveal" in act.permissions
     values = {
         "customer": found, "may": act.permissions, "revealed": {}, "problem": "",
         "contact": contact_lines(found, identities_of(found), reveals=reveals),
         "reasons": [(slug, named("reveal_reason", slug)) for slug in REVEAL_REASONS],
         "consents": [(one, named("consent_purpose", one.purpose)) for one in consents_of(found)],
-        "things": things(lines_of(purchases_seen_by(act), found), found, policy_of(version.pk) if version else None, act.at),
+        "things": things(lines_of(purchases_seen_by(act), found), found, policy, act.at),
         "merged": merged_into(act, found), "cases": cases_of(act, [found], limit=CASES), "named": named,
         "case_address": address_with_hole("desk:case"), "done": request.GET.get("done", "")[:20],
         "form": CustomerForm(act=act, initial={name: getattr(found, name) for name in CustomerForm.base_fields}),
     }  # fmt: skip
-    return desk_page(request, act, "desk/customers/card.html", {**values, **more}, place="customers", status=status)
+    return desk_page(
+        request, act, "desk/customers/card.html", {**values, **more}, place="customers", status=status
+    )
 
 
 @staff_post("customer.edit")

@@ -77,11 +77,18 @@ def deciding(request: HttpRequest, act: Act, pk: int) -> HttpResponse:
     except Refusal as refusal:
         status = STATUS[refusal.sort]
         return _screen(request, act, problem={pk: say_refusal(refusal)}, typed=said["words"], status=status)
-    return HttpResponseRedirect(f"{reverse('desk:decisions')}?{urlencode({'decided': decision.case.number})}", status=303)
+    return HttpResponseRedirect(
+        f"{reverse('desk:decisions')}?{urlencode({'decided': decision.case.number})}", status=303
+    )
 
 
 def _screen(
-    request: HttpRequest, act: Act, *, problem: dict[int, str] | None = None, typed: str = "", status: int = 200
+    request: HttpRequest,
+    act: Act,
+    *,
+    problem: dict[int, str] | None = None,
+    typed: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     values = {
         **_waiting(act), **_risks(act), **_figures(act, days_of(request)), "problem": problem or {}, "typed": typed,
@@ -116,8 +123,8 @@ def _carrying(name: str, open_cases: int, cap: int) -> str:
 def _risks(act: Act) -> dict[str, Any]:
     broken, tasks, free = broken_by_kind(act), late_tasks(act), unclaimed(act)
     return {
-        "broken": [_bar(kind, broken[0].count) for kind in broken],
-        "broken_total": sum(kind.count for kind in broken),
+        "broken": [_bar(kind, broken[0].number) for kind in broken],
+        "broken_total": sum(kind.number for kind in broken),
         "late_tasks": [(row, formats.due_words(row.due_at, act.at)) for row in tasks[:SHOWN]],
         "unclaimed": [
             (row, formats.due_words(row.next_due_at, act.at), row.next_due_at < act.at)
@@ -129,20 +136,31 @@ def _risks(act: Act) -> dict[str, Any]:
 
 def _bar(kind: BrokenKind, most: int) -> Bar:
     name = (kind.english or named("promise", kind.slug)) if spoken() == "en" else kind.name
-    there = f"{reverse('desk:radar')}?{urlencode({'kind': kind.slug, 'broken': 1})}" if exists("desk:radar") else ""
-    counted = ngettext("%(num)s 件", "%(num)s 件", kind.count) % {"num": kind.count}
-    return Bar(name, counted, kind.count / most, href=there)
+    there = (
+        f"{reverse('desk:radar')}?{urlencode({'kind': kind.slug, 'broken': '1'})}"
+        if exists("desk:radar")
+        else ""
+    )
+    counted = ngettext("%(num)s 件", "%(num)s 件", kind.number) % {"num": kind.number}
+    return Bar(name, counted, kind.number / most, href=there)
 
 
 def _figures(act: Act, days: int) -> dict[str, Any]:
     length = dt.timedelta(days=days)
-    now, before = Period(begins=act.at - length, ends=act.at), Period(begins=act.at - 2 * length, ends=act.at - length)
+    now, before = (
+        Period(begins=act.at - length, ends=act.at),
+        Period(begins=act.at - 2 * length, ends=act.at - length),
+    )
     version = policy_in_force(act.at)
     policy = policy_of(version.pk) if version else None
     return {
         "metrics": metrics(counted(now, act), counted(before, act), policy, _cases_behind(now)),
         "ranges": [
-            Tab(f"{reverse('desk:decisions')}?days={choice}", _("近 %(days)s 天") % {"days": choice}, current=choice == days)
+            Tab(
+                f"{reverse('desk:decisions')}?days={choice}",
+                _("近 %(days)s 天") % {"days": choice},
+                current=choice == days,
+            )
             for choice in RANGES
         ],
         "days": days,
@@ -156,7 +174,7 @@ def _cases_behind(period: Period) -> dict[str, str]:
     begins, ends = formats.local(period.begins).date(), formats.local(period.ends).date()
     came = {"from": begins.isoformat(), "until": ends.isoformat()}
     closed = {**came, "by": "closed"}
-    asked = {
+    asked: dict[str, dict[str, str]] = {
         "response_timeliness": came, "promise_kept": came, "resolution_rate": closed,
         "complaint_success": {**closed, "kind": "complaint"}, "satisfaction": closed,
     }  # fmt: skip

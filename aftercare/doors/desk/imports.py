@@ -26,7 +26,13 @@ from aftercare.people.permissions import GIVES_ROLES
 from aftercare.people.sheets import STAFF
 from aftercare.products.sheets import PRODUCTS, PROJECTS, PURCHASES
 
-COLUMNS = {"customers": CUSTOMERS, "products": PRODUCTS, "purchases": PURCHASES, "projects": PROJECTS, "staff": STAFF}
+COLUMNS = {
+    "customers": CUSTOMERS,
+    "products": PRODUCTS,
+    "purchases": PURCHASES,
+    "projects": PROJECTS,
+    "staff": STAFF,
+}
 SHOWN = 100
 PREFIX = "import-"
 
@@ -67,12 +73,15 @@ def _demand(act: Act, what: str) -> None:
         require(act, GIVES_ROLES)
 
 
-def _imports(request: HttpRequest, act: Act, form: SheetForm, *, problem: str = "", status: int = 200) -> HttpResponse:
+def _imports(
+    request: HttpRequest, act: Act, form: SheetForm, *, problem: str = "", status: int = 200
+) -> HttpResponse:
     listed = [job for job in jobs_of(act) if job.kind.startswith(PREFIX)]
     values = {
         "form": form, "problem": problem, "jobs": [told(job) for job in listed],
         "columns": [
-            (named("sheet", what), "、".join(column.names[0] for column in columns)) for what, columns in COLUMNS.items()
+            (named("sheet", what), "、".join(column.names[0] for column in columns))
+            for what, columns in COLUMNS.items()
         ],
     }  # fmt: skip
     return desk_page(request, act, "desk/imports/page.html", values, place="imports", status=status)
@@ -134,11 +143,11 @@ def step(request: HttpRequest, act: Act, pk: int) -> HttpResponse:
 
 
 @staff_page("import")
-def report(request: HttpRequest, act: Act, pk: int) -> HttpResponse | StreamingHttpResponse:
+def report(request: HttpRequest, act: Act, pk: int) -> HttpResponse:
     """Every row left out, as a file."""
     response = StreamingHttpResponse(_report(_job(act, pk)), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="import-{pk}.csv"'
-    return response
+    return response  # type: ignore[return-value]
 
 
 def _report(job: Job) -> Iterator[bytes]:

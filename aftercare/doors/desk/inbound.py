@@ -33,7 +33,9 @@ def inbound(request: HttpRequest, act: Act) -> HttpResponse:
     rows = originals(act, state, before=int(before) if before.isdecimal() and len(before) < 18 else None)
     counts, here = original_counts(act), reverse("desk:inbound")
     values = {
-        "rows": [(row, named("channel", row.kind), named("original_reason", row.reason)) for row in rows[:PAGE]],
+        "rows": [
+            (row, named("channel", row.kind), named("original_reason", row.reason)) for row in rows[:PAGE]
+        ],
         "state": state,
         "tabs": [
             Tab(f"{here}?state={one}", named("original_state", one), counts.get(one), current=one == state)
@@ -69,16 +71,25 @@ def _original(
 
 
 def _facts(mail: ParsedMail) -> list[Fact]:
-    sender = "、".join(f"{one.name} <{one.address}>" for one in mail.from_addresses)
-    files = "、".join(one.filename for one in mail.attachments)
-    pairs = [(_("发件人"), sender), (_("主题"), mail.subject), (_("附件"), files), (_("自称时间"), str(mail.date or ""))]
+    sender = _("、").join(f"{one.name} <{one.address}>" for one in mail.from_addresses)
+    files = _("、").join(one.filename for one in mail.attachments)
+    pairs = [
+        (_("发件人"), sender),
+        (_("主题"), mail.subject),
+        (_("附件"), files),
+        (_("自称时间"), str(mail.date or "")),
+    ]
     return [Fact(label, text) for label, text in pairs if text]
 
 
 def _apart(found: Inbound) -> list[Fact]:
     """Why it could not be read: what was found and what is allowed."""
     known = found.particulars
-    pairs = [(_("实际"), known.get("found")), (_("上限"), known.get("allowed")), (_("细节"), known.get("detail"))]
+    pairs = [
+        (_("实际"), known.get("found")),
+        (_("上限"), known.get("allowed")),
+        (_("细节"), known.get("detail")),
+    ]
     return [Fact(label, str(value)) for label, value in pairs if value]
 
 

@@ -24,7 +24,13 @@ from aftercare.policy.queries import policy_in_force
 
 
 def policy_page(
-    request: HttpRequest, act: Act, view: str, version: PolicyVersion, values: dict[str, Any], *, status: int = 200
+    request: HttpRequest,
+    act: Act,
+    view: str,
+    version: PolicyVersion,
+    values: dict[str, Any],
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     """One view of a version, with the way to the others."""
     context = {"version": version, "views": _views(version, view), "may": act.permissions, **values}
@@ -36,7 +42,9 @@ def _views(version: PolicyVersion, current: str) -> list[Tab]:
         ("text", _("规则"), "desk:policy-version"), ("said", _("通知与话术"), "desk:policy-said"),
         ("changes", _("改动"), "desk:policy-changes"),
     ]  # fmt: skip
-    tabs = [Tab(reverse(page, args=[version.pk]), text, current=slug == current) for slug, text, page in pages]
+    tabs = [
+        Tab(reverse(page, args=[version.pk]), text, current=slug == current) for slug, text, page in pages
+    ]
     return [*tabs, Tab(reverse("desk:policy-versions"), _("版本"))]
 
 
@@ -92,7 +100,9 @@ def said_page(request: HttpRequest, act: Act, pk: int) -> HttpResponse:
     """What is said to whom in which situation, and the words ready for staff."""
     version = version_for(act, pk)
     compiled = understood(version.text, version=version.pk)
-    return policy_page(request, act, "said", version, {"notices": _notices(compiled), "scripts": scripts(compiled)})
+    return policy_page(
+        request, act, "said", version, {"notices": _notices(compiled), "scripts": scripts(compiled)}
+    )
 
 
 def _notices(compiled: Policy) -> list[dict[str, Any]]:
@@ -130,7 +140,9 @@ def _asked(request: HttpRequest, others: list[PolicyVersion]) -> PolicyVersion |
 
 def _before(version: PolicyVersion, others: list[PolicyVersion]) -> PolicyVersion | None:
     """The newest published version before this one; for a draft the newest of all."""
-    earlier = (one for one in others if one.number and (version.number is None or one.number < version.number))
+    earlier = (
+        one for one in others if one.number and (version.number is None or one.number < version.number)
+    )
     return max(earlier, key=lambda one: one.number or 0, default=None)
 
 
@@ -148,7 +160,9 @@ def versions_page(request: HttpRequest, act: Act) -> HttpResponse:
     """Every version: which is in force, which comes, which are being written."""
     listed = versions_seen(act)
     present = policy_in_force(act.at)
-    publishers = {one.pk: int(one.published_by[6:]) for one in listed if one.published_by.startswith("staff:")}
+    publishers = {
+        one.pk: int(one.published_by[6:]) for one in listed if one.published_by.startswith("staff:")
+    }
     names = names_of(publishers.values()) if publishers else {}
     values = {
         "listed": [(one, names.get(publishers.get(one.pk, 0), "")) for one in listed],
@@ -164,7 +178,9 @@ def file_page(request: HttpRequest, act: Act, pk: int) -> HttpResponse:
     version = version_for(act, pk)
     name = quote(f"{version.name}-{version.label or version.number or version.pk}.yaml")
     response = HttpResponse(version.text, content_type="application/yaml; charset=utf-8")
-    response.headers["Content-Disposition"] = f"attachment; filename=\"policy-{version.pk}.yaml\"; filename*=UTF-8''{name}"
+    response.headers["Content-Disposition"] = (
+        f"attachment; filename=\"policy-{version.pk}.yaml\"; filename*=UTF-8''{name}"
+    )
     return response
 
 

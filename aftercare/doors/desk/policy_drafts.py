@@ -29,7 +29,9 @@ class DraftChangedMeanwhile(Refusal, sort="conflict"):
 class PublishingForm(forms.Form):
     """From when on it holds; at once when left empty."""
 
-    starts_at = moment(_("从什么时候起执行"), required=False, help_text=_("不填就是现在。已受理的工单仍按原来的版本办"))
+    starts_at = moment(
+        _("从什么时候起执行"), required=False, help_text=_("不填就是现在。已受理的工单仍按原来的版本办")
+    )
 
 
 @staff_post("policy.edit")
@@ -49,7 +51,7 @@ def text_page(request: HttpRequest, act: Act, pk: int) -> HttpResponse:
     """The text of a draft to write in. Saved, it is checked at once: every mistake at its line, none in the way."""
     draft = draft_for(act, pk)
     if request.method != "POST":
-        return _editor(request, act, draft, draft.text, draft.digest)
+        return _editor(request, act, draft, draft.text)
     text = request.POST.get("text", "").replace("\r\n", "\n")
     read = request.POST.get("digest", "")
     try:
@@ -57,8 +59,7 @@ def text_page(request: HttpRequest, act: Act, pk: int) -> HttpResponse:
             raise DraftChangedMeanwhile
         save_draft(text, draft=draft, act=act)
     except Refusal as refusal:
-        problem = say_refusal(refusal)
-        return _editor(request, act, draft, text, draft.digest, problem=problem, status=STATUS[refusal.sort])
+        return _editor(request, act, draft, text, problem=refusal)
     return HttpResponseRedirect(reverse("desk:policy-text", args=[draft.pk]) + "#found", status=303)
 
 
@@ -71,18 +72,17 @@ def draft_for(act: Act, pk: int) -> PolicyVersion:
 
 
 def _editor(
-    request: HttpRequest, act: Act, draft: PolicyVersion, text: str, digest: str, *, problem: str = "",
-    status: int = 200,
-) -> HttpResponse:  # fmt: skip
+    request: HttpRequest, act: Act, draft: PolicyVersion, text: str, *, problem: Refusal | None = None
+) -> HttpResponse:
     checked = check(text)
     values = {
         "text": text,
-        "digest": digest,
-        "problem": problem,
+        "digest": draft.digest,
+        "problem": say_refusal(problem) if problem else "",
         "mistakes": checked.mistakes,
         "lines": source_lines(text, spoken(), checked.mistakes) if checked.mistakes else [],
     }
-    return policy_page(request, act, "editor", draft, values, status=status)
+    return policy_page(request, act, "editor", draft, values, status=STATUS[problem.sort] if problem else 200)
 
 
 @staff_form("policy.publish")

@@ -14,7 +14,7 @@ from aftercare.doors.acting import staff_page
 from aftercare.doors.desk.frame import address_with_hole, desk_page, one_of
 from aftercare.doors.desk.showing.explaining import why
 from aftercare.doors.desk.showing.promises import name_of
-from aftercare.doors.desk.showing.radar import Span, kind_name, radar_rows, ticks
+from aftercare.doors.desk.showing.radar import Radar, Span, kind_name, ticks
 from aftercare.doors.look import formats
 from aftercare.doors.look.masks import mask_name
 from aftercare.doors.look.shapes import Link, Tab
@@ -61,13 +61,14 @@ def radar(request: HttpRequest, act: Act) -> HttpResponse:
     span = Span.around(act.at)
     over = Wanted(whose=wanted.whose, begins=span.begins, ends=span.ends)
     due, before = due_rows(act, over), overdue_before(act, over)
-    names = {row.slug: kind_name(row.slug, row.name, row.english) for row in (*before, *due)}
+    kinds = [(row.slug, row.name, row.english) for row in before] + [row[:3] for row in due]
+    names = {kind[0]: kind_name(*kind) for kind in dict.fromkeys(kinds)}
     after = Place.decoded(request.GET.get("after", ""))
     values = {
-        "rows": radar_rows(due, before, span, act.at, _addresses(wanted)),
+        "rows": Radar(span, act.at, _addresses(wanted)).rows(due, before),
         "ticks": ticks(span, act.at),
         "present": span.share(act.at),
-        "summary": _summary(due_count=len(due), old_count=sum(row.count for row in before)),
+        "summary": _summary(due_count=len(due), old_count=sum(row.number for row in before)),
         "whose": _whose_tabs(wanted),
         "kinds": list(names.items()),
         "wanted": wanted,
@@ -166,7 +167,13 @@ def _lines(promises: list[Promise], act: Act) -> list[Line]:
     }
     address, names = address_with_hole("desk:case"), "customer.see" in act.permissions
     return [
-        _line(promise, why(promise, pauses.get(promise.pk, ()), dates[promise.case.policy_id]), address, names, act.at)
+        _line(
+            promise,
+            why(promise, pauses.get(promise.pk, ()), dates[promise.case.policy_id]),
+            address,
+            names,
+            act.at,
+        )
         for promise in promises
     ]
 

@@ -92,7 +92,9 @@ def filters_of(form: Asking) -> Filters:
         team=said.get("team"),
         handler=said.get("handler"),
         words=said.get("q", ""),
-        **{name: said.get(name) or "" for name in ("type", "kind", "priority", "stage", "outcome", "channel")},
+        **{
+            name: said.get(name) or "" for name in ("type", "kind", "priority", "stage", "outcome", "channel")
+        },
     )
 
 
@@ -116,11 +118,17 @@ def register(request: HttpRequest, act: Act) -> HttpResponse:
         "lines": shown(page.rows, address_with_hole("desk:case"), names="customer.see" in act.permissions),
         "why": page.why,
         "form": form,
-        "wide": {"types": _types(act), "teams": team_options(""), "handlers": [(one.id, one.name) for one in colleagues()]},
+        "wide": {
+            "types": _types(act),
+            "teams": team_options(""),
+            "handlers": [(one.id, one.name) for one in colleagues()],
+        },
         "query": query,
         "first_page": after is None,
         "here": reverse("desk:register"),
-        "later_href": f"{reverse('desk:register')}?{urlencode({**query, 'after': page.after.coded})}" if page.after else "",
+        "later_href": f"{reverse('desk:register')}?{urlencode({**query, 'after': page.after.coded})}"
+        if page.after
+        else "",
         "chips": _chips(query),
         "may_export": "export" in act.permissions,
         "unmasked": "customer.reveal" in act.permissions,
@@ -139,7 +147,10 @@ def _chips(query: dict[str, str]) -> list[Link]:
     here = reverse("desk:register")
     others = {name: text for name, text in query.items() if name == "kind"}
     return [
-        Link(f"{here}?{urlencode({key: value for key, value in query.items() if key != name})}", named("case_kind", text))
+        Link(
+            f"{here}?{urlencode({key: value for key, value in query.items() if key != name})}",
+            named("case_kind", text),
+        )
         for name, text in others.items()
     ]
 
@@ -152,7 +163,7 @@ def _types(act: Act) -> list[tuple[str, str]]:
 
 
 @staff_post("export")
-def exporting(request: HttpRequest, act: Act) -> HttpResponse | StreamingHttpResponse:
+def exporting(request: HttpRequest, act: Act) -> HttpResponse:
     """The same list as a file, written while it is read; who took it, how many rows and how is on record."""
     require(act, "register.see")
     form = Asking(request.POST)
@@ -166,7 +177,7 @@ def exporting(request: HttpRequest, act: Act) -> HttpResponse | StreamingHttpRes
     name = f"register-{timezone.localtime(act.at):%Y%m%d-%H%M}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "no-store"
-    return response
+    return response  # type: ignore[return-value]
 
 
 urlpatterns = [

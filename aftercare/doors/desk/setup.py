@@ -54,10 +54,17 @@ class AdministratorForm(forms.Form):
     name = forms.CharField(label=_("姓名"), max_length=80)
     sign_in_name = forms.CharField(label=_("登录名"), max_length=80)
     password = forms.CharField(
-        label=_("密码"), max_length=200, widget=forms.PasswordInput, strip=False, help_text=_("至少 10 个字符")
+        label=_("密码"),
+        max_length=200,
+        widget=forms.PasswordInput,
+        strip=False,
+        help_text=_("至少 10 个字符"),
     )
     second_factor_asked = forms.BooleanField(
-        label=_("登录时还要手机验证码"), required=False, initial=True, help_text=_("建议保留：下一步用手机扫码绑定")
+        label=_("登录时还要手机验证码"),
+        required=False,
+        initial=True,
+        help_text=_("建议保留：下一步用手机扫码绑定"),
     )
 
 
@@ -89,7 +96,9 @@ def said_so_far(said: Any) -> dict[str, str]:
     }
 
 
-def show(request: HttpRequest, step: str, said: dict[str, str], *, status: int = 200, **more: Any) -> HttpResponse:
+def show(
+    request: HttpRequest, step: str, said: dict[str, str], *, status: int = 200, **more: Any
+) -> HttpResponse:
     """One step with the way to the next and back."""
     place = STEPS.index(step)
     english = spoken() == "en"
@@ -135,7 +144,8 @@ def progress(step: str) -> list[Step]:
     }  # fmt: skip
     at = STEPS.index(step)
     return [
-        Step(said[slug], "done" if place < at else ("now" if place == at else "")) for place, slug in enumerate(STEPS)
+        Step(said[slug], "done" if place < at else ("now" if place == at else ""))
+        for place, slug in enumerate(STEPS)
     ]
 
 
@@ -151,7 +161,11 @@ def pack_text(request: HttpRequest, slug: str) -> HttpResponse:
     if slug not in PACKS:
         raise Http404
     pack = PACKS[slug]
-    values = {"lines": source_lines(pack.text, spoken()), "pack": pack, "back_href": address("pack", {"pack": slug})}
+    values = {
+        "lines": source_lines(pack.text, spoken()),
+        "pack": pack,
+        "back_href": address("pack", {"pack": slug}),
+    }
     return render(request, "desk/setup/text.html", values)
 
 
@@ -170,7 +184,9 @@ def years(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
     except HolidaysUnreadable as refusal:
         told = [say_holiday_mistake(one, spoken()) for one in refusal.values["mistakes"]]
-        return show(request, "calendar", said, form=form, problem=say_refusal(refusal), mistakes=told, status=422)
+        return show(
+            request, "calendar", said, form=form, problem=say_refusal(refusal), mistakes=told, status=422
+        )
     except Refusal as refusal:
         status = STATUS[refusal.sort]
         return show(request, "calendar", said, form=form, problem=say_refusal(refusal), status=status)
@@ -214,7 +230,7 @@ def found_house(said: dict[str, str]) -> None:
 def policy_text(said: dict[str, str]) -> str:
     """The chosen pack with the organisation's name in its head, unless that name would spoil the file."""
     text = PACKS[said["pack"]].text
-    name = "".join(char for char in said["organisation"] if char.isprintable() and char not in "\"\\")
+    name = "".join(char for char in said["organisation"] if char.isprintable() and char not in '"\\')
     found = TITLE_LINE.search(text)
     if not name or found is None:
         return text

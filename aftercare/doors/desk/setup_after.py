@@ -1,4 +1,4 @@
-"""The last steps of setting up, by the first administrator: colleagues, and a request to try. Gone once there is one."""
+"""The last steps of setting up: colleagues, and a request to try. Gone once there is one."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from aftercare.cases.queries import no_case_yet
 from aftercare.customers.identities import Contact
@@ -34,7 +35,7 @@ class ColleagueForm(forms.Form):
         label=_("初始密码"), max_length=200, required=False, widget=forms.PasswordInput, strip=False,
         help_text=_("至少 10 个字符；留空就暂时不能登录"),
     )  # fmt: skip
-    role = forms.ChoiceField(label=_("角色"))
+    role = forms.ChoiceField(label=pgettext_lazy("one", "角色"))
     teams = forms.MultipleChoiceField(label=_("团队"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
@@ -86,7 +87,9 @@ def sample(request: HttpRequest, act: Act) -> HttpResponse:
     demand_new_house()
     if request.method == "POST":
         words = request.POST.get("text", "").strip() or _now("这是一件试用工单：买的东西坏了，想请你们看看。")
-        asked = Request(text=words[:1000], channel="desk", contact=Contact(name=_now("试用客户")), acknowledge=False)
+        asked = Request(
+            text=words[:1000], channel="desk", contact=Contact(name=_now("试用客户")), acknowledge=False
+        )
         case = receive(asked, act=act)
         return HttpResponseRedirect(reverse("desk:case", args=[case.number]), status=303)
     return render(request, "desk/setup/sample.html", {"steps": progress("sample")})

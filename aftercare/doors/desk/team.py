@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from aftercare.doors.acting import staff_form, staff_page, staff_post
 from aftercare.doors.desk.frame import desk_page
-from aftercare.doors.desk.person_changes import CHANGES, PersonForm, demand_reach
+from aftercare.doors.desk.person_changes import CHANGES, demand_reach
+from aftercare.doors.desk.person_forms import PersonForm
 from aftercare.doors.look.shapes import Tab
 from aftercare.doors.refused import STATUS
 from aftercare.doors.words import say_refusal
@@ -40,11 +41,15 @@ class JoiningForm(forms.Form):
     email = forms.EmailField(label=_("邮箱"), required=False)
     cap = forms.IntegerField(label=_("在办上限"), min_value=0, max_value=10_000, initial=20)
     roles = forms.MultipleChoiceField(label=_("角色"), required=False, widget=forms.CheckboxSelectMultiple)
-    teams = forms.MultipleChoiceField(label=_("所属团队"), required=False, widget=forms.CheckboxSelectMultiple)
+    teams = forms.MultipleChoiceField(
+        label=_("所属团队"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = {"roles": [(role.slug, role.name) for role in roles_listed(act)] if may(act, GIVES_ROLES) else []}
+        offered = {
+            "roles": [(role.slug, role.name) for role in roles_listed(act)] if may(act, GIVES_ROLES) else []
+        }
         offered["teams"] = [(team.key, team.name) for team in teams_listed(act)]
         for name, options in offered.items():
             field = self.fields[name]
@@ -72,12 +77,13 @@ def _team(request: HttpRequest, act: Act, *, status: int = 200, **more: Any) -> 
     people = people_listed(act, words=words, team=chosen, ended=ended, after=_after(request))
     shown = people[:PAGE]
     query = {"q": words, "team": chosen, "ended": "1" if ended else ""}
+    kept = {name: said for name, said in query.items() if said}
     here = reverse("desk:team")
-    last = {"after": shown[-1].name, "id": shown[-1].id} if people[PAGE:] else {}
+    last = {"after": shown[-1].name, "id": str(shown[-1].id)} if people[PAGE:] else {}
     values = {
         "people": shown, "teams": teams_listed(act), "words": words, "chosen": chosen, "ended": ended,
         "tabs": [Tab(here, _now("在职"), current=not ended), Tab(f"{here}?ended=1", _now("已离职"), current=ended)],
-        "later_href": f"{here}?{urlencode({**{k: v for k, v in query.items() if v}, **last})}" if last else "",
+        "later_href": f"{here}?{urlencode(kept | last)}" if last else "",
         "may": act.permissions, "form": TeamForm(), "problem": "",
         "person_address": reverse("desk:person", args=[0]).replace("0", "{}"),
     }  # fmt: skip
@@ -101,7 +107,14 @@ def joining(request: HttpRequest, act: Act) -> HttpResponse:
             problem, status = say_refusal(refusal), STATUS[refusal.sort]
     elif request.method == "POST":
         status = 422
-    return desk_page(request, act, "desk/team/joining.html", {"form": form, "problem": problem}, place="team", status=status)
+    return desk_page(
+        request,
+        act,
+        "desk/team/joining.html",
+        {"form": form, "problem": problem},
+        place="team",
+        status=status,
+    )
 
 
 def _join(said: dict[str, Any], act: Act) -> Person:
@@ -146,7 +159,9 @@ def _person(
     problem: dict[str, str] | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     wrong = wrong or {}
-    offered = [change for change in CHANGES.values() if may(act, change.permission) and person.ended_at is None]
+    offered = [
+        change for change in CHANGES.values() if may(act, change.permission) and person.ended_at is None
+    ]
     values = {
         "person": person, "load": getattr(person, "load", None), "enrolled": is_enrolled(person),
         "away": absences_ahead(person, act.at),
@@ -177,7 +192,9 @@ def new_team(request: HttpRequest, act: Act) -> HttpResponse:
         return _team(request, act, form=form, status=422)
     said = form.cleaned_data
     try:
-        add_team(key=said["key"], name=said["key"], english=said["english"], is_partner=said["is_partner"], act=act)
+        add_team(
+            key=said["key"], name=said["key"], english=said["english"], is_partner=said["is_partner"], act=act
+        )
     except Refusal as refusal:
         return _team(request, act, form=form, problem=say_refusal(refusal), status=STATUS[refusal.sort])
     return HttpResponseRedirect(reverse("desk:team") + "#teams", status=303)

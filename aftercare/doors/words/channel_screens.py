@@ -34,7 +34,10 @@ TERMS = {
     },
     "original_reason": {
         "empty": ("没有正文、主题和附件", "no text, subject or file"),
-        "unknown-sender": ("带着我们的回执，但发件人不是那位客户", "it carries our key, but the sender is not that customer"),
+        "unknown-sender": (
+            "带着我们的回执，但发件人不是那位客户",
+            "it carries our key, but the sender is not that customer",
+        ),
         "names-a-case": ("主题里写了单号，但证明不了是那位客户", "the subject names a case, without proof"),
         "by-hand": ("由同事归类", "linked by a colleague"),
         "signed": ("回复了我们的邮件", "an answer to our mail"),
@@ -62,5 +65,8 @@ TERMS = {
         "shown": ("已公开", "shown"),
         "hidden": ("已隐藏", "hidden"),
     },
-    "delivery_state": {"failed": ("发送失败", "failed"), "unknown": ("不知是否送达", "unknown whether it arrived")},
+    "delivery_state": {
+        "failed": ("发送失败", "failed"),
+        "unknown": ("不知是否送达", "unknown whether it arrived"),
+    },
 }

@@ -88,7 +88,11 @@ def decisions_waiting(act: Act, *, limit: int = PAGE) -> list[DecisionRow]:
 def decision_for(act: Act, pk: int) -> Decision:
     """The question of this id on a case one may see, decided or not. Raises NoSuchDecision."""
     seen = Decision.objects.filter(case__in=Case.objects.seen_by(act.actor), pk=pk)
-    decision = seen.select_related("case__customer", "case__policy", "case__handler", "case__team").order_by("pk").first()
+    decision = (
+        seen.select_related("case__customer", "case__policy", "case__handler", "case__team")
+        .order_by("pk")
+        .first()
+    )
     if decision is None or not may(act, "decision.decide"):
         raise NoSuchDecision
     return decision
@@ -108,7 +112,7 @@ def pauses_at_limit(act: Act, *, limit: int = 20) -> list[PauseAtLimit]:
     if not may(act, "decision.decide"):
         return []
     seen = Case.objects.seen_by(act.actor).open()
-    rows = Pause.objects.filter(until_at=None, limit_at__lte=act.at, promise__case__in=seen).values_list(
+    rows: Any = Pause.objects.filter(until_at=None, limit_at__lte=act.at, promise__case__in=seen).values_list(
         "id", "cause", "from_at", "limit_at", "close_at", "promise__name", "promise__english",
         "promise__case__number", "promise__case__title", "promise__case__customer__name",
         "promise__case__handler__name",

@@ -45,7 +45,9 @@ def promise_figures(period: Period, *, at: dt.datetime) -> tuple[Figure, Figure]
     What is overdue and still unanswered counts as late; what is not due yet does not count. A date given anew by
     us counts against the original. Source: domain §12.1 响应及时率, 承诺兑现率.
     """
-    came_in = Q(case__received_at__gte=period.begins, case__received_at__lt=period.ends, case__confidential=False)
+    came_in = Q(
+        case__received_at__gte=period.begins, case__received_at__lt=period.ends, case__confidential=False
+    )
     kept = Q(state="fulfilled") & (
         Q(changes=0, broken_at=None) | Q(changes__gt=0, fulfilled_at__lte=F("first_due_at"))
     )
@@ -55,7 +57,9 @@ def promise_figures(period: Period, *, at: dt.datetime) -> tuple[Figure, Figure]
         answered=Count("pk", filter=first & kept), asked=Count("pk", filter=first),
         kept=Count("pk", filter=kept), made=Count("pk"),
     )  # fmt: skip
-    return Figure(part=found["answered"], whole=found["asked"]), Figure(part=found["kept"], whole=found["made"])
+    return Figure(part=found["answered"], whole=found["asked"]), Figure(
+        part=found["kept"], whole=found["made"]
+    )
 
 
 def closing_figures(period: Period) -> tuple[Figure, Figure]:

@@ -191,4 +191,3 @@ def _rows(cases: QuerySet[Case], limit: int) -> list[RegisterRow]:
         finding=Subquery(found.values("finding__text")[:1]),
     )
     return [RegisterRow(*row) for row in told.values_list(*COLUMNS)[:limit]]
-

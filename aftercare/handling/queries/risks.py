@@ -22,7 +22,7 @@ class BrokenKind(NamedTuple):
     slug: str
     name: str
     english: str
-    count: int
+    number: int
 
 
 class LateTask(NamedTuple):
@@ -67,13 +67,13 @@ def broken_by_kind(act: Act) -> list[BrokenKind]:
     """Promises past due and still owed, by kind, the most first; counted up to the cap. One statement."""
     overdue = Promise.objects.overdue(act.at).filter(case__in=counted_cases(act)).order_by("due_at", "id")
     capped: Any = Promise.objects.filter(pk__in=overdue.values("pk")[:CAP])
-    rows = capped.order_by().values_list("slug", "name", "english").annotate(count=Count("pk"))
-    return sorted((BrokenKind(*row) for row in rows), key=lambda kind: (-kind.count, kind.slug))
+    rows = capped.order_by().values_list("slug", "name", "english").annotate(number=Count("pk"))
+    return sorted((BrokenKind(*row) for row in rows), key=lambda kind: (-kind.number, kind.slug))
 
 
 def late_tasks(act: Act, *, limit: int = 20) -> list[LateTask]:
     """Open tasks past their limit, the latest first; one more than the limit when there are more."""
-    rows = Task.objects.filter(state="open", due_at__lt=act.at, case__in=counted_cases(act)).values_list(
+    rows: Any = Task.objects.filter(state="open", due_at__lt=act.at, case__in=counted_cases(act)).values_list(
         "id", "name", "due_at", "case__number", "team__name", "person__name", "help_asked_at"
     )
     return [LateTask(*row) for row in rows.order_by("due_at", "id")[: limit + 1]]
@@ -81,7 +81,9 @@ def late_tasks(act: Act, *, limit: int = 20) -> list[LateTask]:
 
 def unclaimed(act: Act, *, limit: int = 20) -> list[Unclaimed]:
     """Requests nobody has taken, those due first first; one more than the limit when there are more."""
-    waiting = counted_cases(act).filter(closed_at=None, handler=None, joined_to=None, next_due_at__isnull=False)
+    waiting = counted_cases(act).filter(
+        closed_at=None, handler=None, joined_to=None, next_due_at__isnull=False
+    )
     rows = waiting.order_by("next_due_at", "id").values_list(
         "number", "title", "type", "team__name", "received_at", "next_due_at"
     )
@@ -93,7 +95,5 @@ def carrying() -> list[Carrying]:
     rows = Load.objects.filter(person__ended_at=None, cap__gt=0).exclude(
         person__roles__slug__in=["partner", "administrator"]
     )
-    found = rows.distinct().values_list(
-        "person_id", "person__name", "person__receiving", "open_cases", "cap"
-    )
+    found = rows.distinct().values_list("person_id", "person__name", "person__receiving", "open_cases", "cap")
     return sorted((Carrying(*row) for row in found), key=lambda one: (-one.open_cases / one.cap, one.name))

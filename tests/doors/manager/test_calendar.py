@@ -41,7 +41,10 @@ def test_a_year_is_loaded_by_pasting(company: World, chengli: Browser, fields: d
 
 def test_a_year_is_loaded_from_a_file(company: World, chengli: Browser) -> None:
     file = SimpleUploadedFile("2027.csv", CSV.encode("gb18030"))
-    assert chengli.post("/desk/calendar/years", region="CN", year="2027", file=file, pasted="").status_code == 303
+    assert (
+        chengli.post("/desk/calendar/years", region="CN", year="2027", file=file, pasted="").status_code
+        == 303
+    )
     assert years_missing(2027, 2027) == ()
 
 
@@ -61,7 +64,9 @@ def test_loading_takes_leave_to_change_calendars(company: World, linke: Browser,
 
 
 @pytest.mark.parametrize("query", [{"year": "99999"}, {"year": "x"}, {"region": "<b>"}])
-def test_strange_years_and_regions_show_this_year(company: World, linke: Browser, query: dict[str, str]) -> None:
+def test_strange_years_and_regions_show_this_year(
+    company: World, linke: Browser, query: dict[str, str]
+) -> None:
     assert says(linke.get("/desk/calendar", **query), "2026 年 11 月")
 
 

@@ -1,6 +1,7 @@
 """What came in, what was left on the board, what did not arrive."""
 
 import pytest
+from django.db import transaction
 
 from aftercare.cases.models import Case
 from aftercare.channels.actions.board import post_on_board
@@ -27,7 +28,9 @@ It is broken again.\r
 
 
 def came_in(raw: bytes = MAIL, account: Account | None = None) -> Inbound:
-    return take_mail(raw, source_key=f"test:{len(raw)}:{account and account.pk}", account=account, act=act_at())
+    return take_mail(
+        raw, source_key=f"test:{len(raw)}:{account and account.pk}", account=account, act=act_at()
+    )
 
 
 def waiting_mail() -> Inbound:
@@ -47,7 +50,11 @@ def test_a_message_is_shown_answered_and_hidden(company: World, linke: Browser) 
     assert linke.post(f"/desk/board/{post.pk}/moderation", show="1").status_code == 303
     assert linke.post(f"/desk/board/{post.pk}/answer", text="下月上架两片装。").status_code == 303
     post.refresh_from_db()
-    assert (post.state, post.reply, post.replied_by) == ("shown", "下月上架两片装。", company.people["linke"].actor)
+    assert (post.state, post.reply, post.replied_by) == (
+        "shown",
+        "下月上架两片装。",
+        company.people["linke"].actor,
+    )
     assert says(linke.get("/desk/board", state="shown"), "下月上架两片装。")
     assert linke.post(f"/desk/board/{post.pk}/moderation", show="0").status_code == 303
     assert BoardPost.objects.get(pk=post.pk).state == "hidden"
@@ -113,7 +120,9 @@ def test_what_was_quarantined_is_read_again(company: World, linke: Browser) -> N
     assert Inbound.objects.get(pk=inbound.pk).state == "pending"
 
 
-def test_mail_to_supervision_is_for_supervision_alone(company: World, linke: Browser, guanli: Browser) -> None:
+def test_mail_to_supervision_is_for_supervision_alone(
+    company: World, linke: Browser, guanli: Browser
+) -> None:
     account = Account.objects.create(kind="email", name="监督信箱", confidential=True)
     inbound = came_in(account=account)
     for browser in (linke, guanli):
@@ -132,10 +141,11 @@ def test_the_list_costs_the_same_however_much_came_in(company: World, linke: Bro
 
 def failed(case: Case) -> Delivery:
     message = Message.objects.filter(case=case, side__in=["us", "system"]).order_by("id")[0]
-    return Delivery.objects.create(
-        message=message, channel="email", address="anran@example.com", lane="email", state="failed",
-        trouble="no-address", attempts=8, try_after=act_at().at, once=f"t{message.pk}-{Delivery.objects.count()}",
-    )  # fmt: skip
+    with transaction.atomic():
+        return Delivery.objects.create(
+            message=message, channel="email", address="anran@example.com", lane="email", state="failed",
+            trouble="no-address", attempts=8, try_after=act_at().at, once=f"t{message.pk}-{Delivery.objects.count()}",
+        )  # fmt: skip
 
 
 def test_what_failed_is_sent_once_more(company: World, linke: Browser) -> None:

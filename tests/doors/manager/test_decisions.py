@@ -91,7 +91,9 @@ def test_what_was_no_case_to_solve_is_not_counted(company: World) -> None:
     outcomes = ("solved_confirmed", "solved_silent", "not_agreed", "spam", "duplicate", "withdrawn")
     for outcome in outcomes:
         case = asked()
-        Case.objects.filter(pk=case.pk).update(stage="closed", closed_at=MORNING, outcome=outcome, kind="complaint")
+        Case.objects.filter(pk=case.pk).update(
+            stage="closed", closed_at=MORNING, outcome=outcome, kind="complaint"
+        )
     period = Period(begins=MORNING, ends=MORNING + dt.timedelta(days=1))
     assert closing_figures(period) == (Figure(part=2, whole=3), Figure(part=1, whole=3))
 

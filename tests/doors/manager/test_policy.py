@@ -32,23 +32,32 @@ def test_a_clause_leads_to_its_line(company: World, linke: Browser) -> None:
     lines = company.policy.text.split("\n")
     assert there.startswith(f"/desk/policy/{company.policy.pk}#line-")
     assert "首次响应" in lines[int(there.rpartition("-")[2]) - 1]
-    assert linke.get(f"/desk/policy/{company.policy.pk}/clauses/没有.这条")["Location"] == f"/desk/policy/{company.policy.pk}"
+    assert (
+        linke.get(f"/desk/policy/{company.policy.pk}/clauses/没有.这条")["Location"]
+        == f"/desk/policy/{company.policy.pk}"
+    )
 
 
 def test_notices_and_scripts_can_be_read(company: World, linke: Browser) -> None:
     assert says(linke.get(f"/desk/policy/{company.policy.pk}/said"), "受理告知", "话术")
 
 
-def test_a_draft_is_written_checked_compared_and_published(company: World, chengli: Browser, hands: object) -> None:
+def test_a_draft_is_written_checked_compared_and_published(
+    company: World, chengli: Browser, hands: object
+) -> None:
     draft = drafted(chengli, company)
     editor = chengli.get(f"/desk/policy/{draft.pk}/text")
     assert says(editor, "没有错误")
     text = draft.text.replace("名称: ", "名称: 新", 1)
-    saved = chengli.post(f"/desk/policy/{draft.pk}/text", text=text.replace("\n", "\r\n"), digest=draft.digest)
+    saved = chengli.post(
+        f"/desk/policy/{draft.pk}/text", text=text.replace("\n", "\r\n"), digest=draft.digest
+    )
     assert saved.status_code == 303
     draft.refresh_from_db()
     assert draft.text == text
-    assert says(chengli.get(f"/desk/policy/{draft.pk}/changes"), "1 条不同", 'data-side="old"', 'data-side="new"')
+    assert says(
+        chengli.get(f"/desk/policy/{draft.pk}/changes"), "1 条不同", 'data-side="old"', 'data-side="new"'
+    )
     answer = chengli.post(f"/desk/policy/{draft.pk}/publishing", starts_at="")
     assert (answer.status_code, answer["Location"]) == (303, "/desk/policy/versions")
     present = policy_in_force(MORNING)
@@ -77,7 +86,9 @@ def test_a_draft_with_mistakes_is_not_published(company: World, chengli: Browser
 def test_two_who_write_one_draft_do_not_lose_a_word(company: World, chengli: Browser) -> None:
     draft = drafted(chengli, company)
     chengli.post(f"/desk/policy/{draft.pk}/text", text=draft.text + "# 先存的\n", digest=draft.digest)
-    answer = chengli.post(f"/desk/policy/{draft.pk}/text", text=draft.text + "# 后存的\n", digest=draft.digest)
+    answer = chengli.post(
+        f"/desk/policy/{draft.pk}/text", text=draft.text + "# 后存的\n", digest=draft.digest
+    )
     assert (answer.status_code, says(answer, "# 后存的", "被别人保存过")) == (409, True)
     assert PolicyVersion.objects.get(pk=draft.pk).text.endswith("# 先存的\n")
 
@@ -99,5 +110,8 @@ def test_drafts_are_their_writers_own_and_publishing_is_a_right(
     draft = drafted(chengli, company)
     assert tongmo.get("/desk/policy").status_code == 403
     assert linke.get(f"/desk/policy/{draft.pk}").status_code == 404
-    assert [linke.get(f"/desk/policy/{draft.pk}/{page}").status_code for page in ("text", "publishing")] == [403, 403]
+    assert [linke.get(f"/desk/policy/{draft.pk}/{page}").status_code for page in ("text", "publishing")] == [
+        403,
+        403,
+    ]
     assert linke.post("/desk/policy/drafts", **{"from": "blank"}).status_code == 403

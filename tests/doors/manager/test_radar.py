@@ -20,7 +20,9 @@ def numbers(page: bytes) -> set[str]:
     return set(re.findall(r'href="/desk/cases/([^"]+)"', page.decode()))
 
 
-def test_a_promise_due_today_has_a_pin_and_a_row_that_explains_itself(company: World, chengli: Browser) -> None:
+def test_a_promise_due_today_has_a_pin_and_a_row_that_explains_itself(
+    company: World, chengli: Browser
+) -> None:
     case = asked()
     page = chengli.get("/desk/radar")
     assert says(page, 'class="pin"', case.number, "起，", "→")

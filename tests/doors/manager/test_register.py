@@ -68,7 +68,7 @@ def test_the_file_masks_people_and_guards_formulas(company: World, chengli: Brow
     heading, row = rows_of(chengli.post("/desk/register/file"))
     told = dict(zip(heading, row, strict=True))
     assert (told["单号"], told["客户"], told["受理时间"]) == (case.number, "安*", "2026-11-23 09:30")
-    assert told["问题描述"] == "'=HYPERLINK(\"http://evil\") 请回电 138****6021 或 ***@example.com"
+    assert told["问题描述"] == '\'=HYPERLINK("http://evil") 请回电 138****6021 或 ***@example.com'
     entry = Entry.objects.get(kind="register.exported")
     assert entry.details == {"rows": 1, "masked": True, "filters": []}
     assert entry.actor == company.people["chengli"].actor
@@ -78,7 +78,11 @@ def test_only_who_may_reveal_gets_names_in_full(company: World, chengli: Browser
     asked("请回电 13800136021")
     told = rows_of(chengli.post("/desk/register/file", unmasked="1", channel="web"))[1]
     assert {"安然", "请回电 13800136021"} <= set(told)
-    assert Entry.objects.get(kind="register.exported").details == {"rows": 1, "masked": False, "filters": ["channel"]}
+    assert Entry.objects.get(kind="register.exported").details == {
+        "rows": 1,
+        "masked": False,
+        "filters": ["channel"],
+    }
 
 
 def test_without_leave_to_reveal_the_wish_is_not_heard(company: World, xujing: Browser) -> None:

@@ -29,7 +29,9 @@ def test_a_house_is_set_up_from_nothing_to_its_first_case(empty: Browser) -> Non
     assert says(packs, "会展服务", "空白", 'value="海风会展"')
     assert says(empty.get("/setup/packs/exhibition"), "会展服务售后管理制度")
     assert says(empty.get("/setup", step="calendar", pack="exhibition"), "2027 年节假日数据未导入")
-    year = empty.post("/setup/years", region="CN", year="2027", pasted="2027-01-01,休,元旦", pack="exhibition")
+    year = empty.post(
+        "/setup/years", region="CN", year="2027", pasted="2027-01-01,休,元旦", pack="exhibition"
+    )
     assert year.status_code == 303 and "pack=exhibition" in year["Location"]
     made = empty.post("/setup/administrator", **ADMINISTRATOR)
     assert (made.status_code, made["Location"]) == (303, "/desk/setup/people")
@@ -82,7 +84,12 @@ def test_the_pages_are_gone_once_someone_works_here(company: World, stranger: Br
 @pytest.mark.parametrize("address", ["/setup/administrator", "/setup/years"])
 def test_what_the_pages_did_is_gone_with_them(company: World, stranger: Browser, address: str) -> None:
     before = Person.objects.count()
-    assert stranger.post(address, **ADMINISTRATOR, region="CN", year="2027", pasted="2027-01-01,休,x").status_code == 404
+    assert (
+        stranger.post(
+            address, **ADMINISTRATOR, region="CN", year="2027", pasted="2027-01-01,休,x"
+        ).status_code
+        == 404
+    )
     assert Person.objects.count() == before
 
 

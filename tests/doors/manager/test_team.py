@@ -30,7 +30,9 @@ def test_someone_joins_with_roles_and_teams(company: World, guanli: Browser) -> 
 
 
 def test_who_gives_no_roles_adds_people_without(company: World, chengli: Browser) -> None:
-    answer = chengli.post("/desk/team/people", name="梁超", sign_in_name="liangchao", cap="12", roles=["administrator"])
+    answer = chengli.post(
+        "/desk/team/people", name="梁超", sign_in_name="liangchao", cap="12", roles=["administrator"]
+    )
     assert answer.status_code == 422
     assert not Person.objects.filter(sign_in_name="liangchao").exists()
 
@@ -51,11 +53,35 @@ def test_what_a_manager_changes(company: World, chengli: Browser) -> None:
     assert change(chengli, person, "skills", skills="退款、软件") == 303
     assert change(chengli, person, "cap", cap="7") == 303
     assert change(chengli, person, "teams", teams=[team.key]) == 303
-    assert change(chengli, person, "shifts", first_on="2026-11-30", day0="09:00-12:00 13:00-18:00", day5="22:00-06:00") == 303
-    assert change(chengli, person, "absence", from_at="2026-11-24T09:00", until_at="2026-11-25T09:00", reason="leave") == 303
+    assert (
+        change(
+            chengli,
+            person,
+            "shifts",
+            first_on="2026-11-30",
+            day0="09:00-12:00 13:00-18:00",
+            day5="22:00-06:00",
+        )
+        == 303
+    )
+    assert (
+        change(
+            chengli,
+            person,
+            "absence",
+            from_at="2026-11-24T09:00",
+            until_at="2026-11-25T09:00",
+            reason="leave",
+        )
+        == 303
+    )
     person = Person.objects.get(pk=person.pk)
     assert sorted(skill.slug for skill in person.skills.all()) == ["软件", "退款"]
-    assert (person.load.cap, person.receiving, [one.key for one in person.teams.all()]) == (7, False, [team.key])
+    assert (person.load.cap, person.receiving, [one.key for one in person.teams.all()]) == (
+        7,
+        False,
+        [team.key],
+    )
     assert list(person.shifts.order_by("weekday", "opens").values_list("weekday", "opens", "closes")) == [
         (0, 540, 720), (0, 780, 1080), (5, 1320, 1800),
     ]  # fmt: skip
@@ -73,12 +99,17 @@ def test_hours_nobody_can_read_are_said_beside_their_day(company: World, chengli
     assert not person.shifts.exists()
 
 
-def test_a_manager_does_not_reach_an_administrators_sign_in(company: World, chengli: Browser, guanli: Browser) -> None:
+def test_a_manager_does_not_reach_an_administrators_sign_in(
+    company: World, chengli: Browser, guanli: Browser
+) -> None:
     person = company.people["guanli"]
     was = Person.objects.get(pk=person.pk).password
     for what, fields in (("password", {"password": "a-good-long-one"}), ("second-factor", {}), ("end", {})):
         assert change(chengli, person, what, **fields) == 403
-    assert (Person.objects.get(pk=person.pk).password, Person.objects.get(pk=person.pk).ended_at) == (was, None)
+    assert (Person.objects.get(pk=person.pk).password, Person.objects.get(pk=person.pk).ended_at) == (
+        was,
+        None,
+    )
     assert change(guanli, company.people["linke"], "password", password="a-good-long-one") == 303
 
 
@@ -121,5 +152,5 @@ def test_the_list_costs_the_same_however_many_work_here(company: World, chengli:
 def test_who_sees_people_changes_none(company: World, linke: Browser, tongmo: Browser) -> None:
     assert tongmo.get("/desk/team").status_code == 403
     page = linke.get(f"/desk/team/people/{company.people['chengli'].pk}")
-    assert (page.status_code, says(page, "<form class=\"inside")) == (200, False)
+    assert (page.status_code, says(page, '<form class="inside')) == (200, False)
     assert change(linke, company.people["chengli"], "cap", cap="1") == 403

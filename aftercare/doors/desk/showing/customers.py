@@ -39,7 +39,9 @@ def contact_lines(customer: Customer, identities: list[Identity], *, reveals: bo
     ]  # fmt: skip
 
 
-def things(lines: list[PurchaseLine], customer: Customer, policy: Policy | None, now: dt.datetime) -> list[Thing]:
+def things(
+    lines: list[PurchaseLine], customer: Customer, policy: Policy | None, now: dt.datetime
+) -> list[Thing]:
     """What he bought, the newest first, with the warranty of the policy in force."""
     return [_thing(line, customer, policy, now) for line in lines]
 
@@ -52,7 +54,8 @@ def _thing(line: PurchaseLine, customer: Customer, policy: Policy | None, now: d
 
 def _cover(line: PurchaseLine, customer: Customer, policy: Policy, now: dt.datetime) -> tuple[str, str]:
     facts = {
-        "brand": line.product.brand, "product_line": line.product.line, "region": line.purchase.region or customer.region,
+        "brand": line.product.brand, "product_line": line.product.line,
+        "region": line.purchase.region or customer.region,
         "customer_level": customer.level, "customer_group": customer.group, "channel": line.purchase.channel,
     }  # fmt: skip
     held = warranty(line.sold, warranty_for(policy, facts).value, zone=config.zone)

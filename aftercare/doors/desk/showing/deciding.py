@@ -47,7 +47,9 @@ def shown_decisions(
 
 def _question(row: DecisionRow, change: DateChange | None, now: dt.datetime, address: str) -> Question:
     waiting = _("已等 %(span)s") % {"span": formats.span_words(now - row.asked_at)}
-    whose = " · ".join(part for part in (row.customer or _("匿名"), row.type, row.handler or row.team, waiting) if part)
+    whose = " · ".join(
+        part for part in (row.customer or _("匿名"), row.type, row.handler or row.team, waiting) if part
+    )
     late = formats.due_words(row.next_due_at, now) if row.next_due_at and row.is_late(now) else ""
     yes, no = answers_to(row.about)
     return Question(

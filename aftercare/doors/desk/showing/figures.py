@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from aftercare.care.clauses import Surveys
 from aftercare.care.queries import Answers, answers_between
 from aftercare.doors.look import formats
-from aftercare.doors.look.shapes import Metric
+from aftercare.doors.look.shapes import Metric, Tone
 from aftercare.foundation.act import Act
 from aftercare.handling.queries.figures import Figure, Period, closing_figures, promise_figures
 from aftercare.policy.compiled import Policy
@@ -41,11 +41,21 @@ def counted(period: Period, act: Act) -> Counted:
 
 def metrics(now: Counted, before: Counted, policy: Policy | None, hrefs: dict[str, str]) -> list[Metric]:
     """The first row of a dashboard. hrefs: the cases behind a figure."""
-    wanted = {target.kpi: target for target in targets(policy)} if policy else {}
+    wanted = wanted_of(policy) if policy else {}
     return [
-        _metric(slug, now, before.figures[slug].share, wanted.get(slug), small_below(policy), hrefs.get(slug, ""))
+        _metric(
+            slug, now, before.figures[slug].share, wanted.get(slug), small_below(policy), hrefs.get(slug, "")
+        )
         for slug in ORDER
     ]
+
+
+def wanted_of(policy: Policy) -> dict[str, TargetTerms]:
+    """What the policy aims at, figure by figure; how satisfied customers should be stands with its survey."""
+    clauses = policy.part(Surveys).clauses
+    asked = clauses[0].value.terms.targets if clauses else ()
+    of_survey = {slug: TargetTerms(kpi=slug, share=share) for slug, share in asked}
+    return of_survey | {target.kpi: target for target in targets(policy)}
 
 
 def small_below(policy: Policy | None) -> int:
@@ -68,10 +78,9 @@ def _metric(
     if share is None:
         return Metric(said(slug), _("无数据"), foot=" · ".join(foot), href=href)
     change, tone = _change(share, before, target)
-    return Metric(
-        said(slug), formats.number(share * 100, 1), "%", " · ".join(foot), change, change.startswith("+"), tone,
-        missed=_("未达标") if target is not None and is_missed(share, target) else "", href=href,
-    )  # type: ignore[call-arg]  # fmt: skip
+    missed = _("未达标") if target is not None and is_missed(share, target) else ""
+    shown, rising = formats.number(share * 100, 1), change.startswith("+")
+    return Metric(said(slug), shown, "%", " · ".join(foot), change, rising, tone, missed, href=href)
 
 
 def _about_answers(answered: Figure, whole: int, small: int) -> list[str]:
@@ -88,7 +97,7 @@ def is_missed(share: float, target: TargetTerms) -> bool:
     return share > target.share if target.at_most else share < target.share
 
 
-def _change(share: float, before: float | None, target: TargetTerms | None) -> tuple[str, str]:
+def _change(share: float, before: float | None, target: TargetTerms | None) -> tuple[str, Tone]:
     """The change since the period before in points, and whether it is for the better."""
     if before is None or round(share - before, 3) == 0:
         return "", ""

@@ -39,42 +39,55 @@ class Span(NamedTuple):
         return min(max((at - self.begins) / (self.ends - self.begins), 0), 1)
 
 
-def radar_rows(
-    due: Iterable[DueRow], before: Iterable[Overdue], span: Span, now: dt.datetime, address: Address
-) -> list[RadarRow]:
-    """One row a kind, the one due first first; what is overdue from before stands at the left edge."""
-    names: dict[str, str] = {}
-    steps: dict[str, dict[int, int]] = {}
-    for old in before:
-        names[old.slug] = kind_name(old.slug, old.name, old.english)
-        steps.setdefault(old.slug, {})[-1] = old.count
-    for row in due:
-        names[row.slug] = kind_name(row.slug, row.name, row.english)
-        kind, step = steps.setdefault(row.slug, {}), int((row.due_at - span.begins) / STEP)
-        kind[step] = kind.get(step, 0) + 1
-    return [
-        RadarRow(names[slug], tuple(_pin(slug, names[slug], step, count, span, now, address) for step, count in sorted(counts.items())))
-        for slug, counts in steps.items()
-    ]  # fmt: skip
+class Radar(NamedTuple):
+    """What pins are made with: the time shown, the moment, and how the promises of a pin are listed."""
 
+    span: Span
+    now: dt.datetime
+    address: Address
 
-def _pin(
-    slug: str, name: str, step: int, count: int, span: Span, now: dt.datetime, address: Address
-) -> Pin:  # fmt: skip
-    begins = None if step < 0 else span.begins + step * STEP
-    ends = span.begins + (step + 1) * STEP
-    state: State = "late" if ends <= now else ("soon" if begins is not None and begins - now < SOON else "")
-    when = formats.moment(begins, now) if begins else _("更早")
-    said = ngettext("%(num)s 件", "%(num)s 件", count) % {"num": count}
-    label = _("%(name)s，%(when)s，%(count)s") % {"name": name, "when": when, "count": said}
-    middle = span.begins if begins is None else begins + STEP / 2
-    return Pin(span.share(middle), count, address(slug, begins, ends), label, state)
+    def rows(self, due: Iterable[DueRow], before: Iterable[Overdue]) -> list[RadarRow]:
+        """One row a kind, the one due first first; what is overdue from before stands at the left edge."""
+        names: dict[str, str] = {}
+        steps: dict[str, dict[int, int]] = {}
+        for old in before:
+            names[old.slug] = kind_name(old.slug, old.name, old.english)
+            steps.setdefault(old.slug, {})[-1] = old.number
+        for row in due:
+            names[row.slug] = kind_name(row.slug, row.name, row.english)
+            kind, step = steps.setdefault(row.slug, {}), int((row.due_at - self.span.begins) / STEP)
+            kind[step] = kind.get(step, 0) + 1
+        return [
+            RadarRow(names[slug], tuple(self.pin(slug, names[slug], *one) for one in sorted(counts.items())))
+            for slug, counts in steps.items()
+        ]
+
+    def pin(self, slug: str, name: str, step: int, count: int) -> Pin:
+        """The promises of one kind that fall due within one step; step -1: before the radar begins."""
+        begins = None if step < 0 else self.span.begins + step * STEP
+        ends = self.span.begins + (step + 1) * STEP
+        when = formats.moment(begins, self.now) if begins else _("更早")
+        said = ngettext("%(num)s 件", "%(num)s 件", count) % {"num": count}
+        label = _("%(name)s，%(when)s，%(count)s") % {"name": name, "when": when, "count": said}
+        middle = self.span.begins if begins is None else begins + STEP / 2
+        address = self.address(slug, begins, ends)
+        return Pin(self.span.share(middle), count, address, label, self.state(begins, ends))
+
+    def state(self, begins: dt.datetime | None, ends: dt.datetime) -> State:
+        """Late once the whole step is past, soon within an hour."""
+        if ends <= self.now:
+            return "late"
+        return "soon" if begins is not None and begins - self.now < SOON else ""
 
 
 def ticks(span: Span, now: dt.datetime) -> list[Tick]:
     """Marks under the radar every two hours, and the present one in red."""
     marks = [span.begins + TICK * number for number in range(int((span.ends - span.begins) / TICK) + 1)]
-    away = [Tick(span.share(at), formats.clock_time(at)) for at in marks if abs(at - now) > dt.timedelta(minutes=50)]
+    away = [
+        Tick(span.share(at), formats.clock_time(at))
+        for at in marks
+        if abs(at - now) > dt.timedelta(minutes=50)
+    ]
     here = Tick(span.share(now), _("现在 %(clock)s") % {"clock": formats.clock_time(now)}, present=True)
     return sorted([*away, here], key=lambda tick: tick.at)
 

@@ -64,15 +64,15 @@ def _line(row: RegisterRow, address: str, names: bool) -> Line:
 def done(row: RegisterRow) -> str:
     """The measures: what was found and what was agreed."""
     steps = [part for part in (row.finding, row.remedy, row.steps) if part]
-    return "；".join(dict.fromkeys(steps))
+    return _("；").join(dict.fromkeys(steps))
 
 
 def heading() -> list[str]:
     """The first row of the file."""
     return [
-        _("单号"), _("受理时间"), _("渠道"), _("类型"), _("分类"), _("优先级"), _("地区"), _("客户"), _("商品"), _("展位"),
-        _("问题描述"), _("处理措施"), _("团队"), _("经办人"), _("阶段"), _("办结时间"), _("结案时间"), _("用时（小时）"),
-        _("结果"), _("重开次数"),
+        _("单号"), _("受理时间"), _("渠道"), _("类型"), _("分类"), _("优先级"), _("地区"), _("客户"),
+        _("商品"), _("展位"), _("问题描述"), _("处理措施"), _("团队"), _("经办人"), _("阶段"),
+        _("办结时间"), _("结案时间"), _("用时（小时）"), _("结果"), _("重开次数"),
     ]  # fmt: skip
 
 

@@ -17,7 +17,9 @@ def promise_rules(policy: Policy) -> list[RuleLine]:
 
 def _rule(clause: Scoped[PromiseTerms | None]) -> RuleLine:
     circumstances = _("、").join(
-        circumstance(dimension, value) for dimension, accepted in clause.scope.wanted for value in sorted(accepted)
+        circumstance(dimension, value)
+        for dimension, accepted in clause.scope.wanted
+        for value in sorted(accepted)
     )
     tag = _("例外") if clause.exception else ""
     if clause.value is None:

@@ -26,9 +26,13 @@ def source_lines(
         said.setdefault(at, []).append(f"{told.said} {told.remedy}")
     bright = set(lit)
     return [
-        SourceLine(pieces(line), "late" if number in said else ("lit" if number in bright else ""), tuple(said.get(number, ())))
+        SourceLine(
+            pieces(line),
+            "late" if number in said else ("lit" if number in bright else ""),
+            tuple(said.get(number, ())),
+        )
         for number, line in enumerate(lines, start=1)
-    ]  # fmt: skip
+    ]
 
 
 def pieces(line: str) -> tuple[Piece, ...]:
@@ -41,7 +45,7 @@ def pieces(line: str) -> tuple[Piece, ...]:
         found = [("", match[1]), ("value", match[2])]
     else:
         found = [("value", words)]
-    return tuple(piece for piece in (*found, ("remark", remark)) if piece[1])  # type: ignore[misc]
+    return tuple(piece for piece in (*found, ("remark", remark)) if piece[1])
 
 
 def _cut_remark(line: str) -> tuple[str, str]:

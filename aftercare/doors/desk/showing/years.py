@@ -39,8 +39,11 @@ def year_of(year: int, official: OfficialDays, today: dt.date) -> list[Month]:
     grid = months.Calendar(firstweekday=0)
     return [
         Month(
-            _("%(year)s 年 %(month)s 月") % {"year": year, "month": month},
-            [[_day(on, month, official, today) for on in week] for week in grid.monthdatescalendar(year, month)],
+            _("%(year)s 年 %(month)s 月") % {"year": year, "month": month, "name": months.month_name[month]},
+            [
+                [_day(on, month, official, today) for on in week]
+                for week in grid.monthdatescalendar(year, month)
+            ],
         )
         for month in range(1, 13)
     ]
@@ -68,7 +71,9 @@ def hours_of(calendar: WorkCalendar) -> Hours:
     days = [formats.weekday(MONDAY + dt.timedelta(days=place)) for place in range(7)]
     week = [
         (_span([days[place] for place in places]), clock_words(windows))
-        for windows, places in ((w, list(p)) for w, p in groupby(range(7), key=lambda place: calendar.week[place]))
+        for windows, places in (
+            (w, list(p)) for w, p in groupby(range(7), key=lambda place: calendar.week[place])
+        )
     ]
     rests = _("放假休息，调休上班") if calendar.follows_holidays else _("节假日照常")
     return Hours(calendar.name, rests, week, _exceptions(calendar))
@@ -80,7 +85,7 @@ def _span(days: list[str]) -> str:
 
 def clock_words(windows: tuple[Window, ...]) -> str:
     """Open times of a day: 09:00–12:00, 13:00–18:00."""
-    return "，".join(f"{_clock(opens)}–{_clock(closes)}" for opens, closes in windows) or _("休息")
+    return _("，").join(f"{_clock(opens)}–{_clock(closes)}" for opens, closes in windows) or _("休息")
 
 
 def _clock(minutes: int) -> str:
@@ -91,7 +96,8 @@ def _clock(minutes: int) -> str:
 
 def _exceptions(calendar: WorkCalendar) -> list[str]:
     closed = [
-        _("%(first)s 至 %(last)s 停业 %(reason)s") % {"first": one.first_on, "last": one.last_on, "reason": one.reason}
+        _("%(first)s 至 %(last)s 停业 %(reason)s")
+        % {"first": one.first_on, "last": one.last_on, "reason": one.reason}
         for one in calendar.closures
     ]
     special = [f"{on} {clock_words(windows)}" for on, windows in sorted(calendar.special.items())]
