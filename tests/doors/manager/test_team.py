@@ -47,44 +47,29 @@ def change(browser: Browser, person: Person, what: str, **fields: object) -> int
     return browser.post(f"/desk/team/people/{person.pk}/{what}", **fields).status_code
 
 
-def test_what_a_manager_changes(company: World, chengli: Browser) -> None:
-    person = company.people["linke"]
-    team = Team.objects.order_by("id")[0]
+def test_a_manager_says_what_someone_can_do_and_carry(company: World, chengli: Browser) -> None:
+    person, team = company.people["linke"], Team.objects.order_by("id")[0]
     assert change(chengli, person, "skills", skills="退款、软件") == 303
     assert change(chengli, person, "cap", cap="7") == 303
     assert change(chengli, person, "teams", teams=[team.key]) == 303
-    assert (
-        change(
-            chengli,
-            person,
-            "shifts",
-            first_on="2026-11-30",
-            day0="09:00-12:00 13:00-18:00",
-            day5="22:00-06:00",
-        )
-        == 303
-    )
-    assert (
-        change(
-            chengli,
-            person,
-            "absence",
-            from_at="2026-11-24T09:00",
-            until_at="2026-11-25T09:00",
-            reason="leave",
-        )
-        == 303
-    )
     person = Person.objects.get(pk=person.pk)
     assert sorted(skill.slug for skill in person.skills.all()) == ["软件", "退款"]
-    assert (person.load.cap, person.receiving, [one.key for one in person.teams.all()]) == (
-        7,
-        False,
-        [team.key],
-    )
+    assert (person.load.cap, person.receiving, [one.key for one in person.teams.all()]) == (7, False, [team.key])
+
+
+def test_a_manager_says_when_someone_works(company: World, chengli: Browser) -> None:
+    person = company.people["linke"]
+    week = {"day0": "09:00-12:00 13:00-18:00", "day5": "22:00-06:00"}
+    assert change(chengli, person, "shifts", first_on="2026-11-30", **week) == 303
     assert list(person.shifts.order_by("weekday", "opens").values_list("weekday", "opens", "closes")) == [
         (0, 540, 720), (0, 780, 1080), (5, 1320, 1800),
     ]  # fmt: skip
+
+
+def test_someone_goes_away_and_comes_back_early(company: World, chengli: Browser) -> None:
+    person = company.people["linke"]
+    away = {"from_at": "2026-11-24T09:00", "until_at": "2026-11-25T09:00", "reason": "leave"}
+    assert change(chengli, person, "absence", **away) == 303
     absence = person.absences.get()
     assert absence.from_at.isoformat() == "2026-11-24T01:00:00+00:00"
     assert change(chengli, person, "return", absence=absence.pk) == 303
