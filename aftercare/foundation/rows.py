@@ -20,6 +20,7 @@ class _Shape(NamedTuple):
     head: str
     places: str
     columns: tuple[tuple[str, Convert | None], ...]
+    relations: tuple["models.ForeignKey[Any, Any]", ...]
 
 
 def store_rows(rows: Sequence[models.Model]) -> None:
@@ -33,7 +34,7 @@ def store_rows(rows: Sequence[models.Model]) -> None:
         raise RuntimeError(f"{type(rows[0]).__name__} stored outside its action")
     shape = _shape(type(rows[0]), connection.vendor)
     for row in rows:
-        row._prepare_related_fields_for_save("store_rows")  # takes over ids that came after the row was made
+        _take_over_ids(row, shape)
     values = [
         value if convert is None or value is None else convert(value)
         for row in rows
@@ -45,6 +46,14 @@ def store_rows(rows: Sequence[models.Model]) -> None:
     for row, pk in zip(rows, ids, strict=True):
         row.pk, row._state.adding = pk, False
         row._state.db = connection.alias
+
+
+def _take_over_ids(row: models.Model, shape: _Shape) -> None:
+    """What the row points at may have been stored, and so got its id, after the row was made."""
+    for field in shape.relations:
+        if getattr(row, field.attname) is None and field.is_cached(row):
+            related = field.get_cached_value(row)
+            setattr(row, field.attname, related.pk if related is not None else None)
 
 
 @cache
@@ -59,6 +68,7 @@ def _shape(table: type[models.Model], vendor: str) -> _Shape:
         head=f'INSERT INTO "{table._meta.db_table}" ({listed}) VALUES ',  # noqa: S608 — names of our own tables
         places=f"({', '.join(['%s'] * len(fields))})",
         columns=tuple((field.attname, _conversion(field, vendor)) for field in fields),
+        relations=tuple(field for field in fields if isinstance(field, models.ForeignKey)),
     )
 
 
