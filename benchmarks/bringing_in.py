@@ -19,7 +19,9 @@ def mails() -> list[Figure]:
         take_mail(_mail(place), source_key=f"bench:{place}", act=Act.begun("system:mail", "email"))
     spent = time.process_time() - begun + _children() - children
     each = spent * 1000 / MAILS
-    return [Figure("收邮件 / mail to case", f"{each:.1f} ms CPU each, {1000 / each:.0f} a CPU second", each, 2.2)]
+    return [
+        Figure("收邮件 / mail to case", f"{each:.1f} ms CPU each, {1000 / each:.0f} a CPU second", each, 2.2)
+    ]
 
 
 def customers(load: Callable[[int], int], count: int) -> list[Figure]:
@@ -28,7 +30,12 @@ def customers(load: Callable[[int], int], count: int) -> list[Figure]:
     done = load(count)
     spent = time.process_time() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return [Figure(f"导入 {count:,} 位客户 / import", f"{spent:.0f} s CPU, {done:,} rows, {spent * 1000 / count:.2f} ms each, peak {peak:.0f} MB")]
+    return [
+        Figure(
+            f"导入 {count:,} 位客户 / import",
+            f"{spent:.0f} s CPU, {done:,} rows, {spent * 1000 / count:.2f} ms each, peak {peak:.0f} MB",
+        )
+    ]
 
 
 def _mail(place: int) -> bytes:

@@ -92,7 +92,8 @@ def _later(name: str) -> str:
 def _index_copies(cursor: object, first: int) -> None:
     if connection.vendor == "sqlite":
         cursor.execute(  # type: ignore[attr-defined]
-            "INSERT INTO aftercare_search (rowid, words) SELECT id, tokens FROM aftercare_document WHERE id > %s", [first]
+            "INSERT INTO aftercare_search (rowid, words) SELECT id, tokens FROM aftercare_document WHERE id > %s",
+            [first],
         )
 
 
@@ -129,6 +130,7 @@ def _move_sequence(cursor: object, table: str) -> None:
 def _analyse() -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
 
 def count() -> int:
     """How many cases there are."""

@@ -26,7 +26,11 @@ def write(leaves: list[tuple[str, list[str], list[list[object]]]], times: int) -
             for table, columns, rows in leaves:
                 marks = ", ".join([f"({', '.join(['%s'] * len(columns))})"] * len(rows))
                 listed = ", ".join(f'"{column}"' for column in columns)
-                values = [_fresh(column, value, place) for row in rows for column, value in zip(columns, row, strict=True)]
+                values = [
+                    _fresh(column, value, place)
+                    for row in rows
+                    for column, value in zip(columns, row, strict=True)
+                ]
                 cursor.execute(f"INSERT INTO aftercare_{table} ({listed}) VALUES {marks}", values)  # noqa: S608
     return (time.process_time() - begun) * 1000 / times
 
@@ -35,7 +39,9 @@ def _keys(cursor: object, case_id: int) -> dict[str, list[object]]:
     customer = _one(cursor, "SELECT customer_id FROM aftercare_case WHERE id = %s", case_id)
     message = _one(cursor, "SELECT max(id) FROM aftercare_message WHERE case_id = %s", case_id)
     entry = _one(
-        cursor, "SELECT max(id) FROM aftercare_entry WHERE thread = %s AND kind = 'case.received'", f"case:{case_id}"
+        cursor,
+        "SELECT max(id) FROM aftercare_entry WHERE thread = %s AND kind = 'case.received'",
+        f"case:{case_id}",
     )
     by_case = {table: [case_id] for table in ("case", "message", "promise", "judgement")}
     return {
@@ -44,7 +50,9 @@ def _keys(cursor: object, case_id: int) -> dict[str, list[object]]:
     }  # fmt: skip
 
 
-def _read(cursor: object, table: str, where: str, key: list[object]) -> tuple[str, list[str], list[list[object]]]:
+def _read(
+    cursor: object, table: str, where: str, key: list[object]
+) -> tuple[str, list[str], list[list[object]]]:
     cursor.execute(f"SELECT * FROM aftercare_{table} WHERE {where}", key)  # type: ignore[attr-defined]  # noqa: S608
     columns = [column[0] for column in cursor.description]  # type: ignore[attr-defined]
     wanted = [place for place, name in enumerate(columns) if name not in ("id", "recorded_at")]

@@ -63,7 +63,9 @@ def creating(server: Server, token: str) -> list[Figure]:
 
 def pages(server: Server, cookie: str) -> dict[str, Cost]:
     """The queue page and a case page, as a signed-in agent opens them."""
-    number = Case.objects.filter(closed_at=None, customer__isnull=False).order_by("next_due_at", "id")[0].number
+    number = (
+        Case.objects.filter(closed_at=None, customer__isnull=False).order_by("next_due_at", "id")[0].number
+    )
     wanted = {"队列页 / queue page": "/desk/?tab=team", "工单页 / case page": f"/desk/cases/{number}"}
     return {name: server.cost(_getting(server, path, cookie), times=40) for name, path in wanted.items()}
 
@@ -95,7 +97,7 @@ def sweeping(promises: int, due: int) -> list[Figure]:
 
 def _getting(server: Server, path: str, cookie: str):  # type: ignore[no-untyped-def]
     def ask(place: int) -> None:
-        status, answer = server.ask("GET", path, **{"Cookie": cookie})
+        status, answer = server.ask("GET", path, Cookie=cookie)
         assert status == 200, (status, path, re.sub(rb"<[^>]+>", b"", answer)[:300])
 
     return ask
@@ -105,7 +107,13 @@ def _many_running(wanted: int, at: dt.datetime) -> None:
     first = Promise.objects.running().order_by("id")[0]
     columns = [field.column for field in Promise._meta.concrete_fields if field.column != "id"]
     far = at + dt.timedelta(days=3650)
-    changed = {"due_at": far, "next_check_at": far, "state": "running", "fulfilled_at": None, "broken_at": None}
+    changed = {
+        "due_at": far,
+        "next_check_at": far,
+        "state": "running",
+        "fulfilled_at": None,
+        "broken_at": None,
+    }
     chosen = ", ".join("%s" if column in changed else f't."{column}"' for column in columns)
     listed = ", ".join(f'"{column}"' for column in columns)
     numbers = f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {wanted})"

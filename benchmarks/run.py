@@ -26,7 +26,9 @@ def main() -> None:
         return
     rest = [word for word in sys.argv[1:] if word not in options.databases]
     for kind in options.databases:
-        subprocess.run([sys.executable, "-m", "benchmarks.run", kind, *rest, "--one"], check=False, cwd=place.ROOT)
+        subprocess.run(
+            [sys.executable, "-m", "benchmarks.run", kind, *rest, "--one"], check=False, cwd=place.ROOT
+        )
 
 
 def _measure(kind: str, options: argparse.Namespace) -> None:

@@ -46,7 +46,11 @@ def cookie(agent: Person) -> str:
     from aftercare.people.sign_in import Knock, sign_in
 
     store = import_module(settings.SESSION_ENGINE).SessionStore()
-    sign_in(store, Knock(name="bench", password=PASSWORD, address="127.0.0.1"), act=Act.begun("system:bench", "desk"))
+    sign_in(
+        store,
+        Knock(name="bench", password=PASSWORD, address="127.0.0.1"),
+        act=Act.begun("system:bench", "desk"),
+    )
     return f"{settings.SESSION_COOKIE_NAME}={store.session_key}"
 
 
@@ -55,7 +59,9 @@ def import_customers(count: int) -> int:
     from aftercare.foundation.jobs import drain_jobs
     from aftercare.foundation.sheets.work import start_import
 
-    lines = ["姓名,手机,邮箱,地区"] + [f"导入{place},135{place:08d},i{place}@example.com,上海" for place in range(count)]
+    lines = ["姓名,手机,邮箱,地区"] + [
+        f"导入{place},135{place:08d},i{place}@example.com,上海" for place in range(count)
+    ]
     stream = BytesIO("\n".join(lines).encode())
     job = start_import("import-customers", stream, looks_only=False, act=Act.begun("system:bench", "command"))
     drain_jobs()

@@ -21,8 +21,11 @@ class Survey(models.Model):
     served_by = models.ForeignKey("aftercare.Person", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        indexes = [models.Index(fields=["-answered_at"], condition=Q(answered_at__isnull=False),
-                                name="survey_answered")]
+        indexes = [
+            models.Index(
+                fields=["-answered_at"], condition=Q(answered_at__isnull=False), name="survey_answered"
+            )
+        ]
 
 
 class FollowUp(models.Model):

@@ -21,7 +21,9 @@ def answers_between(begins: dt.datetime, ends: dt.datetime) -> Answers:
     """Surveys asked in the period, and the answers that came in it. Half open. One statement."""
     asked_then = Q(asked_at__gte=begins, asked_at__lt=ends)
     scored_then = Q(answered_at__gte=begins, answered_at__lt=ends, result__isnull=False)
-    recent = Survey.objects.filter(Q(asked_at__gte=begins) | Q(answered_at__gte=begins), case__confidential=False)
+    recent = Survey.objects.filter(
+        Q(asked_at__gte=begins) | Q(answered_at__gte=begins), case__confidential=False
+    )
     found = recent.aggregate(
         good=Count("pk", filter=scored_then & Q(result__gte=LOWEST_GOOD)), scored=Count("pk", filter=scored_then),
         answered=Count("pk", filter=asked_then & Q(answered_at__isnull=False)), asked=Count("pk", filter=asked_then),

@@ -153,7 +153,16 @@ def _counted(under: str) -> str:
     """One number: at most CAP rows, dated ones by one partial index, undated ones by the other."""
     dated = "FROM aftercare_case c WHERE c.next_due_at IS NOT NULL AND c.closed_at IS NULL AND"
     undated = "FROM aftercare_case c WHERE c.next_due_at IS NULL AND c.closed_at IS NULL AND"
-    parts = ("(SELECT count(*) FROM (SELECT 1", dated, under, SEEN, "UNION ALL SELECT 1", undated, under, SEEN)
+    parts = (
+        "(SELECT count(*) FROM (SELECT 1",
+        dated,
+        under,
+        SEEN,
+        "UNION ALL SELECT 1",
+        undated,
+        under,
+        SEEN,
+    )
     return " ".join((*parts, "LIMIT %(cap)s) AS counted)"))
 
 

@@ -28,7 +28,12 @@ class Act:
 
     @classmethod
     def begun(
-        cls, actor: str, door: str, *, at: dt.datetime | None = None, permissions: frozenset[str] = frozenset(),
+        cls,
+        actor: str,
+        door: str,
+        *,
+        at: dt.datetime | None = None,
+        permissions: frozenset[str] = frozenset(),
         once: str = "",
     ) -> "Act":
         """An act beginning now, or at a past moment when history is being brought in (imports, demo)."""

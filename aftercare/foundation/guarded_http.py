@@ -70,7 +70,9 @@ def call(
     """
     if transaction.get_connection().in_atomic_block:
         raise CalledInsideTransaction(address)
-    request = httpcore.Request(method, _checked(address), headers=_headers(address, body, headers), content=body)
+    request = httpcore.Request(
+        method, _checked(address), headers=_headers(address, body, headers), content=body
+    )
     way_out = _WayOut()
     thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="outside")
     try:

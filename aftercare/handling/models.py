@@ -7,7 +7,7 @@ from django.db.models import Q
 class Diagnosis(models.Model):
     """What was found. cause: misuse, defect, transport, wear, service, unknown. A new one supersedes."""
 
-    case = models.ForeignKey("aftercare.Case", on_delete=models.PROTECT, related_name="diagnoses")
+    case = models.ForeignKey("aftercare.Case", on_delete=models.PROTECT, related_name="+")
     cause = models.CharField(max_length=16)
     finding = models.ForeignKey("aftercare.Note", on_delete=models.PROTECT, related_name="+")
     answers = models.JSONField(default=list)
@@ -18,7 +18,7 @@ class Diagnosis(models.Model):
 class Proposal(models.Model):
     """What we offer the customer, with choices. state: offered, accepted, declined, replaced."""
 
-    case = models.ForeignKey("aftercare.Case", on_delete=models.PROTECT, related_name="proposals")
+    case = models.ForeignKey("aftercare.Case", on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, default="offered")
     offered_at = models.DateTimeField()
     offered_by = models.CharField(max_length=40)
@@ -50,7 +50,7 @@ class Choice(models.Model):
 class Confirmation(models.Model):
     """The customer was asked whether it is solved. answer: yes, no, silent; empty while open."""
 
-    case = models.ForeignKey("aftercare.Case", on_delete=models.PROTECT, related_name="confirmations")
+    case = models.ForeignKey("aftercare.Case", on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     asked_by = models.CharField(max_length=40)
     silent_at = models.DateTimeField(null=True)
@@ -76,7 +76,7 @@ class Confirmation(models.Model):
 class Review(models.Model):
     """A second look by someone who did not do the work."""
 
-    case = models.ForeignKey("aftercare.Case", on_delete=models.PROTECT, related_name="reviews")
+    case = models.ForeignKey("aftercare.Case", on_delete=models.PROTECT, related_name="+")
     reviewer = models.ForeignKey("aftercare.Person", on_delete=models.PROTECT, related_name="+")
     passed = models.BooleanField()
     root_cause = models.CharField(max_length=40, default="")
@@ -88,7 +88,7 @@ class Review(models.Model):
 class Apology(models.Model):
     """An apology made to the customer on a complaint: in which message or by which call."""
 
-    case = models.ForeignKey("aftercare.Case", on_delete=models.PROTECT, related_name="apologies")
+    case = models.ForeignKey("aftercare.Case", on_delete=models.PROTECT, related_name="+")
     note = models.ForeignKey("aftercare.Note", on_delete=models.PROTECT, related_name="+")
     made_by = models.CharField(max_length=40)
     made_at = models.DateTimeField()
@@ -97,7 +97,7 @@ class Apology(models.Model):
 class Work(models.Model):
     """Who did something on a case, and of what sort; a reviewer must not be among them. Credit never moves."""
 
-    case = models.ForeignKey("aftercare.Case", on_delete=models.PROTECT, related_name="work")
+    case = models.ForeignKey("aftercare.Case", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("aftercare.Person", on_delete=models.PROTECT, related_name="+")
     sort = models.CharField(max_length=16)
     first_at = models.DateTimeField()
@@ -109,7 +109,7 @@ class Work(models.Model):
 class Decision(models.Model):
     """Something a manager must decide: major case, date change, not agreed, joint handling, nobody fits."""
 
-    case = models.ForeignKey("aftercare.Case", on_delete=models.PROTECT, related_name="decisions")
+    case = models.ForeignKey("aftercare.Case", on_delete=models.PROTECT, related_name="+")
     about = models.CharField(max_length=24)
     particulars = models.JSONField(default=dict)
     asked_by = models.CharField(max_length=40)

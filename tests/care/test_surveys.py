@@ -50,7 +50,9 @@ def test_a_complaint_is_always_asked_about_and_called_back_after_seven_days(clos
 
 def test_one_invitation_has_one_answer(closed: Case) -> None:
     survey = Survey.objects.get(case=closed)
-    answer_survey(survey, scores={"result": 5, "attitude": 4}, act=customer_act(closed.customer_id or 0, LATER))
+    answer_survey(
+        survey, scores={"result": 5, "attitude": 4}, act=customer_act(closed.customer_id or 0, LATER)
+    )
 
     with refused(AnsweredBefore):
         answer_survey(survey, scores={"result": 1}, act=customer_act(closed.customer_id or 0, LATER))
@@ -65,7 +67,11 @@ def test_a_score_outside_its_scale_is_refused(closed: Case) -> None:
 
 
 def test_a_low_score_is_told_to_the_manager(closed: Case, company: World) -> None:
-    answer_survey(Survey.objects.get(case=closed), scores={"result": 1}, act=customer_act(closed.customer_id or 0, LATER))
+    answer_survey(
+        Survey.objects.get(case=closed),
+        scores={"result": 1},
+        act=customer_act(closed.customer_id or 0, LATER),
+    )
 
     assert Notice.objects.filter(person=company.people["chengli"], slug="low-score").count() == 1
 

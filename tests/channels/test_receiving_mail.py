@@ -25,8 +25,12 @@ def company(db: None) -> World:
 
 
 def mail(
-    text: str = "机器坏了，不能用了。", *, sender: str = "安然 <anran@example.com>", to: str = "service@example.invalid",
-    subject: str = "机器故障", **headers: str,
+    text: str = "机器坏了，不能用了。",
+    *,
+    sender: str = "安然 <anran@example.com>",
+    to: str = "service@example.invalid",
+    subject: str = "机器故障",
+    **headers: str,
 ) -> bytes:
     letter = EmailMessage()
     letter["From"], letter["To"], letter["Subject"] = sender, to, subject
@@ -66,7 +70,9 @@ def test_the_same_delivery_again_is_the_same_row(company: World) -> None:
 
 
 def reply_address(case: Case) -> str:
-    delivery = Delivery.objects.select_related("message__case").get(message__case=case, message__automatic=True)
+    delivery = Delivery.objects.select_related("message__case").get(
+        message__case=case, message__automatic=True
+    )
     return f"service+{ready(delivery, act=act_at()).reply_key}@example.invalid"
 
 
@@ -80,21 +86,30 @@ def test_an_answer_with_our_key_from_the_customer_joins_the_case(company: World)
 
 def test_a_stranger_with_our_key_joins_nothing_and_waits_for_an_agent(company: World) -> None:
     case = take(mail()).case
-    stranger = mail("把地址改成这里。", sender="佟陌 <tong@evil.example>", to=reply_address(case), message_id="<3@x>")
+    stranger = mail(
+        "把地址改成这里。", sender="佟陌 <tong@evil.example>", to=reply_address(case), message_id="<3@x>"
+    )
 
-    assert (take(stranger, "two").state, Message.objects.filter(case=case, side="customer").count()) == ("pending", 1)
+    assert (take(stranger, "two").state, Message.objects.filter(case=case, side="customer").count()) == (
+        "pending",
+        1,
+    )
 
 
 def test_a_number_in_the_subject_is_a_claim_and_waits_for_an_agent(company: World) -> None:
     case = take(mail()).case
-    claim = take(mail("怎么样了？", subject=f"Re: [{case.number}] 机器故障", message_id="<4@example.com>"), "two")
+    claim = take(
+        mail("怎么样了？", subject=f"Re: [{case.number}] 机器故障", message_id="<4@example.com>"), "two"
+    )
 
     assert (claim.state, claim.reason) == ("pending", "names-a-case")
 
 
 def test_a_forged_key_is_no_key(company: World) -> None:
     take(mail())
-    forged = take(mail("怎么样了？", to="service+1.1.AAAAAAAAAAAAAAAA@example.invalid", message_id="<5@x>"), "two")
+    forged = take(
+        mail("怎么样了？", to="service+1.1.AAAAAAAAAAAAAAAA@example.invalid", message_id="<5@x>"), "two"
+    )
     assert (forged.state, Case.objects.count()) == ("received", 2)
 
 

@@ -1,6 +1,5 @@
 """Every pack takes every kind of request it knows to a closing, through the actions alone."""
 
-import datetime as dt
 import random
 
 import pytest
@@ -27,7 +26,8 @@ def test_everything_its_customers_ask_comes_to_an_end(company: World) -> None:
     dice = random.Random(7)
     crew = Crew(
         workers=(company.people["baiyang"], company.people["linke"]),
-        manager=company.people["chengli"], reviewer=company.people["chengli"],
+        manager=company.people["chengli"],
+        reviewer=company.people["chengli"],
     )
     for place, text in enumerate(MATERIAL[company.pack].asked):
         contact = Contact(name="安然", phones=(f"138001360{place:02d}",))
@@ -35,8 +35,12 @@ def test_everything_its_customers_ask_comes_to_an_end(company: World) -> None:
         for _ in lived(case.number, MORNING, crew, dice):
             pass
 
-    assert Case.objects.open().count() == 0, [(case.number, case.type, case.stage) for case in Case.objects.open()]
+    assert Case.objects.open().count() == 0, [
+        (case.number, case.type, case.stage) for case in Case.objects.open()
+    ]
     assert not Promise.objects.owed().exists()
     for review in Review.objects.all():
-        worked = Work.objects.filter(case=review.case, person=review.reviewer, sort__in=["reply", "carry_out"])
+        worked = Work.objects.filter(
+            case=review.case, person=review.reviewer, sort__in=["reply", "carry_out"]
+        )
         assert not worked.exists()

@@ -75,7 +75,9 @@ def test_one_case_and_fifty_hands_gives_one_handler(company: World, agents: list
     assert sum(Load.objects.values_list("open_cases", flat=True)) == 1
 
 
-def test_a_queue_is_shared_out_without_loss_and_nobody_over_the_cap(company: World, agents: list[Person]) -> None:
+def test_a_queue_is_shared_out_without_loss_and_nobody_over_the_cap(
+    company: World, agents: list[Person]
+) -> None:
     cases = [asked(f"请问第 {place} 台怎么安装？") for place in range(10)]
     heard = at_once([pressing(agent, cases[place % 10].pk) for place, agent in enumerate(agents)])
 

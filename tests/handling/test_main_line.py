@@ -41,12 +41,19 @@ def test_a_complaint_goes_all_the_way_to_a_reviewed_closing(company: World, comp
     record_diagnosis(fresh(complaint), cause="service", finding="师傅确实迟到", act=work)
     propose(fresh(complaint), ways=[Way(title="退上门费", steps="退还上门费 50 元")], act=work)
     finish_work(fresh(complaint), act=company.act(who, LATER + dt.timedelta(hours=1)))
-    confirm_solved(fresh(complaint), act=customer_act(complaint.customer_id or 0, LATER + dt.timedelta(hours=2)))
+    confirm_solved(
+        fresh(complaint), act=customer_act(complaint.customer_id or 0, LATER + dt.timedelta(hours=2))
+    )
 
     assert fresh(complaint).stage == "review"
     with refused(ReviewerDidTheWork, NotAllowed):
         review(fresh(complaint), passed=True, root_cause="late_visit", act=company.act(who, LATER))
-    review(fresh(complaint), passed=True, root_cause="late_visit", act=company.act("chengli", LATER + dt.timedelta(hours=3)))
+    review(
+        fresh(complaint),
+        passed=True,
+        root_cause="late_visit",
+        act=company.act("chengli", LATER + dt.timedelta(hours=3)),
+    )
 
     closed = fresh(complaint)
     assert (closed.stage, closed.outcome) == ("closed", "solved_confirmed")
@@ -72,7 +79,11 @@ def test_a_reply_keeps_the_first_response_and_undo_takes_it_back(company: World,
     first = Promise.objects.get(case=complaint, slug="first_response")
     assert (first.state, first.fulfilled_at) == ("fulfilled", LATER)
 
-    unsay(fresh(complaint), message, act=company.act(worker_of(complaint, company), LATER + dt.timedelta(seconds=5)))
+    unsay(
+        fresh(complaint),
+        message,
+        act=company.act(worker_of(complaint, company), LATER + dt.timedelta(seconds=5)),
+    )
 
     first.refresh_from_db()
     assert (first.state, first.fulfilled_at) == ("running", None)
@@ -125,8 +136,11 @@ def test_a_word_from_the_customer_reopens_a_closed_case(company: World) -> None:
     reply(fresh(case), Words(text="整机一年。"), act=company.act(who, LATER))
     finish_work(fresh(case), act=company.act(who, LATER))
     confirm_solved(fresh(case), act=customer_act(case.customer_id or 0, LATER))
-    customer_says(fresh(case), Words(text="还有个问题", channel="portal"),
-                  act=customer_act(case.customer_id or 0, LATER + dt.timedelta(days=1)))
+    customer_says(
+        fresh(case),
+        Words(text="还有个问题", channel="portal"),
+        act=customer_act(case.customer_id or 0, LATER + dt.timedelta(days=1)),
+    )
 
     again = fresh(case)
     assert (again.stage, again.reopened, again.outcome) == ("propose", 1, "")
@@ -143,9 +157,16 @@ def test_credit_is_counted_once_for_each_sort_of_work(company: World, complaint:
 
 def test_the_consent_of_the_customer_is_recorded_with_its_form(company: World, complaint: Case) -> None:
     work = company.act(worker_of(complaint, company), LATER)
-    proposal = propose(fresh(complaint), ways=[Way(title="甲", steps="做甲"), Way(title="乙", steps="做乙")], act=work)
+    proposal = propose(
+        fresh(complaint), ways=[Way(title="甲", steps="做甲"), Way(title="乙", steps="做乙")], act=work
+    )
     second = proposal.choices.get(place=2)
-    accept_proposal(fresh(complaint), choice_id=second.pk, form="link", act=customer_act(complaint.customer_id or 0, LATER))
+    accept_proposal(
+        fresh(complaint),
+        choice_id=second.pk,
+        form="link",
+        act=customer_act(complaint.customer_id or 0, LATER),
+    )
 
     proposal.refresh_from_db()
     assert (proposal.state, proposal.chosen_id, proposal.consent_form) == ("accepted", second.pk, "link")

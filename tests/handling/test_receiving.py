@@ -72,7 +72,9 @@ def test_a_form_without_contact_is_refused_and_leaves_nothing(company: World) ->
 
 
 def test_what_came_by_the_supervision_line_is_confidential_from_its_first_row(company: World) -> None:
-    case = receive(Request(text="举报：有人收受好处。", channel="supervision", confidential=True), act=act_at())
+    case = receive(
+        Request(text="举报：有人收受好处。", channel="supervision", confidential=True), act=act_at()
+    )
 
     assert Case.objects.seen_by(company.people["guanli"].actor).filter(pk=case.pk).count() == 0
     assert Case.objects.seen_by(company.people["xujing"].actor).filter(pk=case.pk).count() == 1

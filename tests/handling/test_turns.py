@@ -59,11 +59,19 @@ def test_cases_of_different_customers_cannot_be_joined(company: World, complaint
 
 def test_a_draft_begun_before_the_customers_last_word_is_stopped(company: World, complaint: Case) -> None:
     seen = newest_entry(complaint)
-    customer_says(fresh(complaint), Words(text="补充一点", channel="portal"),
-                  act=customer_act(complaint.customer_id or 0, LATER))
+    customer_says(
+        fresh(complaint),
+        Words(text="补充一点", channel="portal"),
+        act=customer_act(complaint.customer_id or 0, LATER),
+    )
     with refused(DraftIsStale):
         reply(fresh(complaint), Words(text="好的"), based_on=seen, act=company.act("baiyang", LATER))
-    reply(fresh(complaint), Words(text="好的"), based_on=newest_entry(complaint), act=company.act("baiyang", LATER))
+    reply(
+        fresh(complaint),
+        Words(text="好的"),
+        based_on=newest_entry(complaint),
+        act=company.act("baiyang", LATER),
+    )
 
 
 def test_an_internal_note_never_counts_as_an_answer(company: World, complaint: Case) -> None:
@@ -88,12 +96,20 @@ def test_chasing_is_counted_apart_by_who_asks(company: World, complaint: Case) -
     assert by == ["customer", "management"]
 
 
-def test_ending_without_agreement_needs_a_manager_and_tells_the_other_routes(company: World, complaint: Case) -> None:
+def test_ending_without_agreement_needs_a_manager_and_tells_the_other_routes(
+    company: World, complaint: Case
+) -> None:
     with refused(ManagerMustApprove):
-        close_case(fresh(complaint), outcome="not_agreed", words="要求过高", act=company.act("baiyang", LATER))
+        close_case(
+            fresh(complaint), outcome="not_agreed", words="要求过高", act=company.act("baiyang", LATER)
+        )
     ask_to_close_without_agreement(fresh(complaint), reason="要求远超价款", act=company.act("baiyang", LATER))
-    decide(Decision.objects.get(case=complaint, about="not_agreed"), verdict="approved", words="已告知其他途径",
-           act=company.act("chengli", LATER))
+    decide(
+        Decision.objects.get(case=complaint, about="not_agreed"),
+        verdict="approved",
+        words="已告知其他途径",
+        act=company.act("chengli", LATER),
+    )
 
     assert (fresh(complaint).stage, fresh(complaint).outcome) == ("closed", "not_agreed")
     told = Message.objects.get(case=complaint, situation="not_agreed")

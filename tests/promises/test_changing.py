@@ -29,8 +29,13 @@ def resolution(case: Case) -> Promise:
 def test_a_change_without_reason_is_refused(case: Case, company: World) -> None:
     promise = resolution(case)
     with refused(ChangeNeedsReason):
-        change_date(fresh(case), promise, to=promise.due_at + dt.timedelta(hours=4), reason=" ",
-                    act=company.act("baiyang", LATER))
+        change_date(
+            fresh(case),
+            promise,
+            to=promise.due_at + dt.timedelta(hours=4),
+            reason=" ",
+            act=company.act("baiyang", LATER),
+        )
 
 
 def test_a_small_change_is_the_specialists_and_the_customer_is_told(case: Case, company: World) -> None:
@@ -50,16 +55,29 @@ def test_a_large_change_waits_for_the_manager(case: Case, company: World) -> Non
     change_date(fresh(case), promise, to=to, reason="等进口配件", act=company.act("baiyang", LATER))
     assert resolution(case).due_at == promise.due_at
 
-    decide(Decision.objects.get(case=case, about="date_change"), verdict="approved", act=company.act("chengli", LATER))
+    decide(
+        Decision.objects.get(case=case, about="date_change"),
+        verdict="approved",
+        act=company.act("chengli", LATER),
+    )
     assert resolution(case).due_at == to
     assert Change.objects.get(promise=promise).approved_by == company.people["chengli"].actor
 
 
 def test_a_refused_change_leaves_the_date_and_tells_nobody(case: Case, company: World) -> None:
     promise = resolution(case)
-    change_date(fresh(case), promise, to=promise.due_at + dt.timedelta(days=5), reason="等",
-                act=company.act("baiyang", LATER))
-    decide(Decision.objects.get(case=case, about="date_change"), verdict="refused", act=company.act("chengli", LATER))
+    change_date(
+        fresh(case),
+        promise,
+        to=promise.due_at + dt.timedelta(days=5),
+        reason="等",
+        act=company.act("baiyang", LATER),
+    )
+    decide(
+        Decision.objects.get(case=case, about="date_change"),
+        verdict="refused",
+        act=company.act("chengli", LATER),
+    )
 
     assert resolution(case).due_at == promise.due_at
     assert not Message.objects.filter(case=case, situation="promise_changed").exists()
@@ -67,8 +85,13 @@ def test_a_refused_change_leaves_the_date_and_tells_nobody(case: Case, company: 
 
 def test_kept_counts_against_the_original_date(case: Case, company: World) -> None:
     promise = resolution(case)
-    change_date(fresh(case), promise, to=promise.due_at + dt.timedelta(hours=4), reason="配件明早才到",
-                act=company.act("baiyang", LATER))
+    change_date(
+        fresh(case),
+        promise,
+        to=promise.due_at + dt.timedelta(hours=4),
+        reason="配件明早才到",
+        act=company.act("baiyang", LATER),
+    )
     at = promise.due_at + dt.timedelta(hours=1)
     keep_promises(fresh(case), kept_by={"handled"}, act=act_at(at))
 

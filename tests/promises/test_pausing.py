@@ -39,19 +39,28 @@ def test_only_the_clocks_the_policy_names_stand_still(case: Case, company: World
     held(case, company)
 
     states = dict(Promise.objects.filter(case=case).values_list("slug", "state"))
-    assert (states["solution"], states["resolution"], states["complaint_reply"]) == ("paused", "paused", "running")
+    assert (states["solution"], states["resolution"], states["complaint_reply"]) == (
+        "paused",
+        "paused",
+        "running",
+    )
 
 
 def test_the_customers_word_resumes_as_of_its_moment(case: Case, company: World) -> None:
     solution = Promise.objects.get(case=case, slug="solution")
     held(case, company)
     answered = ASKED + dt.timedelta(days=2)
-    customer_says(fresh(case), Words(text="照片在这里", channel="portal"),
-                  act=customer_act(case.customer_id or 0, answered))
+    customer_says(
+        fresh(case),
+        Words(text="照片在这里", channel="portal"),
+        act=customer_act(case.customer_id or 0, answered),
+    )
 
     resumed = Promise.objects.get(pk=solution.pk)
     assert resumed.state == "running"
-    assert resumed.due_at == solution.due_at + dt.timedelta(days=1)  # only Tuesday's closing fell into the pause
+    assert resumed.due_at == solution.due_at + dt.timedelta(
+        days=1
+    )  # only Tuesday's closing fell into the pause
     assert Pause.objects.get(promise=solution).until_at == answered
     assert fresh(case).hold == ""
 
@@ -59,8 +68,11 @@ def test_the_customers_word_resumes_as_of_its_moment(case: Case, company: World)
 def test_the_first_date_is_never_overwritten_by_a_pause(case: Case, company: World) -> None:
     solution = Promise.objects.get(case=case, slug="solution")
     held(case, company)
-    customer_says(fresh(case), Words(text="好", channel="portal"),
-                  act=customer_act(case.customer_id or 0, ASKED + dt.timedelta(days=1)))
+    customer_says(
+        fresh(case),
+        Words(text="好", channel="portal"),
+        act=customer_act(case.customer_id or 0, ASKED + dt.timedelta(days=1)),
+    )
 
     assert Promise.objects.get(pk=solution.pk).first_due_at == solution.first_due_at
 

@@ -8,6 +8,14 @@ from aftercare.foundation.files.giving import headers_for, may_be_shown, open_fi
 from aftercare.foundation.files.taking import check_count, check_upload
 
 __all__ = [
-    "PutAside", "check_count", "check_upload", "erase_file", "headers_for", "may_be_shown", "open_file", "put_aside",
-    "read_file", "store_file",
+    "PutAside",
+    "check_count",
+    "check_upload",
+    "erase_file",
+    "headers_for",
+    "may_be_shown",
+    "open_file",
+    "put_aside",
+    "read_file",
+    "store_file",
 ]

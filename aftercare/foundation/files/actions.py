@@ -43,10 +43,17 @@ def store_file(
     harmless = safe_name(name)
     kind = look_at(aside.content, name=harmless, said_type=said_type)
     file = StoredFile.objects.create(
-        key=aside.key, digest=hashlib.sha256(aside.content).hexdigest(), size=len(aside.content),
-        declared_type=said_type[:100], sniffed_type=kind.sniffed_type, safe_name=harmless,
-        state="flagged" if kind.flag else "ok", flag=kind.flag,
-        thread=thread, confidential=confidential, stored_at=act.at,
+        key=aside.key,
+        digest=hashlib.sha256(aside.content).hexdigest(),
+        size=len(aside.content),
+        declared_type=said_type[:100],
+        sniffed_type=kind.sniffed_type,
+        safe_name=harmless,
+        state="flagged" if kind.flag else "ok",
+        flag=kind.flag,
+        thread=thread,
+        confidential=confidential,
+        stored_at=act.at,
     )
     fact = FileStored(digest=file.digest, size=file.size, sniffed_type=kind.sniffed_type, flag=kind.flag)
     record(fact, about=file, thread=thread, act=act)

@@ -8,18 +8,41 @@ TEXT_SAMPLE = 65_536  # bytes
 MAGIC_SAMPLE = 8_192
 
 ENDINGS: dict[str, str] = {
-    "jpg": "image/jpeg", "jpeg": "image/jpeg", "jfif": "image/jpeg", "png": "image/png", "gif": "image/gif",
-    "webp": "image/webp", "bmp": "image/bmp", "tif": "image/tiff", "tiff": "image/tiff",
-    "heic": "image/heic", "heif": "image/heic",
-    "mp4": "video/mp4", "m4v": "video/mp4", "mov": "video/quicktime", "3gp": "video/3gpp", "webm": "video/webm",
-    "mp3": "audio/mpeg", "m4a": "audio/mp4", "wav": "audio/wav", "amr": "audio/amr",
-    "pdf": "application/pdf", "txt": "text/plain", "log": "text/plain", "csv": "text/csv",
-    "doc": "application/msword", "xls": "application/vnd.ms-excel", "ppt": "application/vnd.ms-powerpoint",
-    "wps": "application/vnd.ms-works", "et": "application/vnd.ms-excel",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "jfif": "image/jpeg",
+    "png": "image/png",
+    "gif": "image/gif",
+    "webp": "image/webp",
+    "bmp": "image/bmp",
+    "tif": "image/tiff",
+    "tiff": "image/tiff",
+    "heic": "image/heic",
+    "heif": "image/heic",
+    "mp4": "video/mp4",
+    "m4v": "video/mp4",
+    "mov": "video/quicktime",
+    "3gp": "video/3gpp",
+    "webm": "video/webm",
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "wav": "audio/wav",
+    "amr": "audio/amr",
+    "pdf": "application/pdf",
+    "txt": "text/plain",
+    "log": "text/plain",
+    "csv": "text/csv",
+    "doc": "application/msword",
+    "xls": "application/vnd.ms-excel",
+    "ppt": "application/vnd.ms-powerpoint",
+    "wps": "application/vnd.ms-works",
+    "et": "application/vnd.ms-excel",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "zip": "application/zip", "rar": "application/vnd.rar", "7z": "application/x-7z-compressed",
+    "zip": "application/zip",
+    "rar": "application/vnd.rar",
+    "7z": "application/x-7z-compressed",
     "eml": "message/rfc822",
 }
 """Endings we take → the type their bytes must have."""
@@ -29,7 +52,15 @@ PICTURES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
 
 ZIPPED = frozenset({"docx", "xlsx", "pptx", "zip"})
 _OLD_OFFICE = frozenset({"doc", "xls", "ppt", "wps", "et"})
-_SAME = {"heif": "heic", "jfif": "jpg", "jpeg": "jpg", "jpe": "jpg", "dib": "bmp", "tif": "tiff", "m4v": "mp4"}
+_SAME = {
+    "heif": "heic",
+    "jfif": "jpg",
+    "jpeg": "jpg",
+    "jpe": "jpg",
+    "dib": "bmp",
+    "tif": "tiff",
+    "m4v": "mp4",
+}
 _BOXED = frozenset({"mp4", "mov", "3gp", "m4a"})  # one container; phones name its contents as they like
 _TEXTS = frozenset({"txt", "log", "csv", "eml"})
 _UNTOLD = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/x-download"})

@@ -10,6 +10,14 @@ from aftercare.foundation.jobs.kinds import Item, job_kind
 from aftercare.foundation.jobs.steps import drain_jobs
 
 __all__ = [
-    "Item", "NoSuchJob", "cancel_job", "drain_jobs", "failures_of", "job_for", "job_kind", "jobs_of", "resume_job",
+    "Item",
+    "NoSuchJob",
+    "cancel_job",
+    "drain_jobs",
+    "failures_of",
+    "job_for",
+    "job_kind",
+    "jobs_of",
+    "resume_job",
     "start_job",
 ]

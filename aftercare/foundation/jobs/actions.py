@@ -34,8 +34,13 @@ def start_job(kind: str, *, particulars: Mapping[str, Any], total: int | None = 
     Raises KeyError for a kind nobody registered.
     """
     job = Job.objects.create(
-        kind=JOBS[kind].name, particulars=dict(particulars), total=total,
-        actor=act.actor, permissions=sorted(act.permissions), asked_at=act.at, try_after=act.at,
+        kind=JOBS[kind].name,
+        particulars=dict(particulars),
+        total=total,
+        actor=act.actor,
+        permissions=sorted(act.permissions),
+        asked_at=act.at,
+        try_after=act.at,
     )
     return _recorded(job, JobStarted(job_kind=kind, total=total), act)
 
@@ -79,7 +84,9 @@ def put_job_off(job: Job, *, trouble: str, act: Act) -> None:
 
 
 @action
-def keep_books(job: Job, items: Sequence[Item], failures: Sequence[JobFailure], *, is_last: bool, act: Act) -> None:
+def keep_books(
+    job: Job, items: Sequence[Item], failures: Sequence[JobFailure], *, is_last: bool, act: Act
+) -> None:
     """Move the cursor past the items of a step, in its transaction. Raises LeaseLost.
 
     A step that was good clears the job's troubles, and gives the job back for whoever takes it up next.
@@ -88,9 +95,13 @@ def keep_books(job: Job, items: Sequence[Item], failures: Sequence[JobFailure], 
     ours = Job.objects.filter(pk=job.pk, attempts=job.attempts, state="running")
     moved = ours.update(
         cursor=items[-1].place if items else job.cursor,
-        done=F("done") + len(items) - len(failures), failed=F("failed") + len(failures),
-        troubles=0, trouble="", try_after=act.at,
-        state="done" if is_last else "running", ended_at=act.at if is_last else None,
+        done=F("done") + len(items) - len(failures),
+        failed=F("failed") + len(failures),
+        troubles=0,
+        trouble="",
+        try_after=act.at,
+        state="done" if is_last else "running",
+        ended_at=act.at if is_last else None,
     )
     if not moved:
         raise LeaseLost

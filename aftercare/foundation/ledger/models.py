@@ -42,7 +42,9 @@ class Errand(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["try_after", "id"], condition=models.Q(given_up_at=None), name="errand_waiting")
+            models.Index(
+                fields=["try_after", "id"], condition=models.Q(given_up_at=None), name="errand_waiting"
+            )
         ]
 
 

@@ -73,8 +73,12 @@ def _sealed_together(entries: list[Row], *, act: Act) -> Seal | None:
     before = previous.digest if previous else chain.BEGINNING
     links = list(chain.links_of(entries, previous=before, secret=key.secret))
     seal = Seal(
-        previous=previous, count=len(entries), first_id=first_id, last_id=last_id,
-        key_id=key.id, sealed_at=act.at,
+        previous=previous,
+        count=len(entries),
+        first_id=first_id,
+        last_id=last_id,
+        key_id=key.id,
+        sealed_at=act.at,
     )
     seal.digest = chain.seal_digest(links[-1], says(seal), secret=key.secret)
     Seal.objects.bulk_create([seal])

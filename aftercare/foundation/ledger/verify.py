@@ -78,7 +78,10 @@ def verify() -> Verification:
         broken = found.found
     unsealed = Entry.objects.filter(~Exists(Sealed.objects.filter(entry=OuterRef("pk"))))
     return Verification(
-        sealed=sealed, seals=seals, head=head, broken=broken,
+        sealed=sealed,
+        seals=seals,
+        head=head,
+        broken=broken,
         unsealed=unsealed.count(),
         overdue=unsealed.filter(recorded_at__lt=Now() - SEALED_WITHIN).count(),
         witnessed=sum(digests.get(seen.seal) == seen.digest for seen in witness.heads()),

@@ -14,7 +14,9 @@ from aftercare.foundation.keys import current_key
 from aftercare.foundation.limits.models import Limit
 from aftercare.foundation.refusals import Refusal
 
-_FIRST = "INSERT INTO aftercare_limit (digest, name, full_at) VALUES (%s, %s, %s) ON CONFLICT (digest) DO NOTHING"
+_FIRST = (
+    "INSERT INTO aftercare_limit (digest, name, full_at) VALUES (%s, %s, %s) ON CONFLICT (digest) DO NOTHING"
+)
 
 
 class TooManyTries(Refusal, sort="busy"):

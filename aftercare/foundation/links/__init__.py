@@ -14,4 +14,13 @@ from aftercare.foundation.links.actions import (
     use_link,
 )
 
-__all__ = ["Unusable", "link_of", "make_link", "open_link", "revoke_link", "revoke_links", "token_of", "use_link"]
+__all__ = [
+    "Unusable",
+    "link_of",
+    "make_link",
+    "open_link",
+    "revoke_link",
+    "revoke_links",
+    "token_of",
+    "use_link",
+]

@@ -73,7 +73,11 @@ def link_of(token: str, *, purpose: str, at: dt.datetime) -> Link | Unusable:
     Nothing in the token is believed before its signature is checked.
     """
     link_id = link_named(token, purpose)
-    link = Link.objects.filter(pk=link_id, purpose=purpose).order_by("pk").first() if link_id is not None else None
+    link = (
+        Link.objects.filter(pk=link_id, purpose=purpose).order_by("pk").first()
+        if link_id is not None
+        else None
+    )
     if link is None:
         return Unusable.UNKNOWN
     return _flaw(link, at) or link

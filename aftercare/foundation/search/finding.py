@@ -90,9 +90,7 @@ def count(query: str, kind: str, *, visible: QuerySet[Any], cap: int = 1_000) ->
     return Count(min(number, cap), number > cap or _is_too_common(terms, kind, BEYOND))
 
 
-def _seen(
-    hits: "QuerySet[Document]", visible: QuerySet[Any]
-) -> "QuerySet[Document, tuple[int, int, int]]":
+def _seen(hits: "QuerySet[Document]", visible: QuerySet[Any]) -> "QuerySet[Document, tuple[int, int, int]]":
     may_see: QuerySet[Model] = visible.filter(pk=OuterRef("group_id"))
     return hits.filter(Exists(may_see)).values_list("row_id", "group_id", "pk")
 

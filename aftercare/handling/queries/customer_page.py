@@ -116,7 +116,9 @@ def links_opening(case: Case, link_ids: Iterable[int], *, at: dt.datetime) -> li
 def case_of_link(link: Link) -> Case | None:
     """The case a link leads to, while it is still the case of the customer the link was made for."""
     kind, _, pk = link.thread.partition(":")
-    case = Case.objects.filter(pk=int(pk)).order_by("pk").first() if kind == "case" and pk.isdecimal() else None
+    case = (
+        Case.objects.filter(pk=int(pk)).order_by("pk").first() if kind == "case" and pk.isdecimal() else None
+    )
     whose = (f"customer:{case.customer_id or 0}", "customer:0") if case else ()
     return case if link.audience in whose else None
 
@@ -152,7 +154,9 @@ def file_of_customer(case: Case, key: str, *, at: dt.datetime) -> StoredFile | N
 def _choices(case: Case) -> tuple[list[Choice], int | None]:
     live = Proposal.objects.filter(case=case, state__in=["offered", "accepted"])
     newest = live.order_by("-id").values_list("id", flat=True)[:1]
-    choices = list(Choice.objects.filter(proposal__in=list(newest)).select_related("proposal").order_by("place"))
+    choices = list(
+        Choice.objects.filter(proposal__in=list(newest)).select_related("proposal").order_by("place")
+    )
     return choices, choices[0].proposal.chosen_id if choices else None
 
 

@@ -76,7 +76,9 @@ def case_looked_up(number: str, contact: str) -> Case | None:
     known = fold_identity("email" if "@" in contact else "phone", contact) or NOBODY
     named = holders(digests_of([known]))
     cases = Case.objects.filter(number=folded_number(number)[:32], confidential=False)
-    case = cases.select_related("customer", "customer__merged_into").first()  # number is unique: no order needed
+    case = cases.select_related(
+        "customer", "customer__merged_into"
+    ).first()  # number is unique: no order needed
     if case is None or case.customer is None or known == NOBODY:
         return None
     mine = remaining(case.customer).pk

@@ -56,7 +56,11 @@ def search(act: Act, words: str, *, limit: int = 8) -> SearchAnswer:
     seen = cases_seen_by(act)
     cases, messages, customers = _found(act, seen, words, limit)
     return SearchAnswer(
-        cases=[*_numbered(seen, words), *_cases(seen, cases.rows)],
+        cases=[
+            *_numbered(seen, words),
+            *_cases(seen, cases.rows),
+            *_cases_of_those(seen, customers.rows, limit),
+        ],
         messages=_messages(seen, messages.rows),
         customers=_customers(act, seen, customers.rows),
         lines=_lines(act, words)[:limit],
@@ -81,12 +85,20 @@ def _found(act: Act, seen: CaseQuerySet, words: str, limit: int) -> tuple[Found,
     customers = customers_found(customers_seen_by(act), words, limit=limit)
     if "case.see" not in act.permissions:
         return NO_CASES, NO_CASES, customers
-    return find(words, "case", visible=seen, limit=limit), find(words, "message", visible=seen, limit=limit), customers
+    return (
+        find(words, "case", visible=seen, limit=limit),
+        find(words, "message", visible=seen, limit=limit),
+        customers,
+    )
 
 
 def _numbered(seen: CaseQuerySet, words: str) -> list[CaseFound]:
     """The case of exactly this number: found even when it is not in the index."""
-    return _rows(seen.filter(number=folded_number(words)).order_by("id"), 1) if CODE.fullmatch(words.strip()) else []
+    return (
+        _rows(seen.filter(number=folded_number(words)).order_by("id"), 1)
+        if CODE.fullmatch(words.strip())
+        else []
+    )
 
 
 def _cases(seen: CaseQuerySet, ids: list[int]) -> list[CaseFound]:
@@ -94,7 +106,16 @@ def _cases(seen: CaseQuerySet, ids: list[int]) -> list[CaseFound]:
 
 
 def _rows(cases: CaseQuerySet, limit: int) -> list[CaseFound]:
-    return [CaseFound(*row) for row in cases.values_list("number", "title", "type", "stage", "customer__name")[:limit]]
+    return [
+        CaseFound(*row)
+        for row in cases.values_list("number", "title", "type", "stage", "customer__name")[:limit]
+    ]
+
+
+def _cases_of_those(seen: CaseQuerySet, customer_ids: list[int], limit: int) -> list[CaseFound]:
+    """Who asks for a customer by name or number means their cases, too."""
+    theirs = seen.filter(customer_id__in=customer_ids, confidential=False).order_by("-id")
+    return _rows(theirs, limit) if customer_ids else []
 
 
 def _messages(seen: CaseQuerySet, ids: list[int]) -> list[MessageFound]:
@@ -106,10 +127,10 @@ def _customers(act: Act, seen: CaseQuerySet, ids: list[int]) -> list[CustomerFou
     if not ids:
         return []
     names = dict(customers_seen_by(act).filter(pk__in=ids).values_list("id", "name"))
-    newest = seen.filter(customer_id__in=ids, confidential=False).values("customer_id").annotate(newest=Max("pk"))
-    numbers = dict(
-        seen.filter(pk__in=[row["newest"] for row in newest]).values_list("customer_id", "number")
+    newest = (
+        seen.filter(customer_id__in=ids, confidential=False).values("customer_id").annotate(newest=Max("pk"))
     )
+    numbers = dict(seen.filter(pk__in=[row["newest"] for row in newest]).values_list("customer_id", "number"))
     return [CustomerFound(pk, names[pk], numbers.get(pk)) for pk in ids if pk in names]
 
 

@@ -97,7 +97,10 @@ def timeline_of(case: Case, *, everything: bool = False) -> Timeline:
         events=events,
         files=_files(case, from_id),
         deliveries=_deliveries(case, from_id),
-        notes=[NoteRow(*row) for row in Note.objects.filter(case=case).order_by("id").values_list(*NoteRow._fields)],
+        notes=[
+            NoteRow(*row)
+            for row in Note.objects.filter(case=case).order_by("id").values_list(*NoteRow._fields)
+        ],
         names=names_of(_people(messages, events)),
         more=limit is not None and max(len(messages), len(entries)) >= limit,
         newest=entries[-1].id if entries else 0,
@@ -130,7 +133,10 @@ def _files(case: Case, from_id: int) -> dict[int, list[FileRow]]:
 
 def _deliveries(case: Case, from_id: int) -> dict[int, tuple[str, str]]:
     rows = Delivery.objects.filter(message__case=case, message_id__gte=from_id).order_by("id")
-    return {message: (state, trouble) for message, state, trouble in rows.values_list("message_id", "state", "trouble")}
+    return {
+        message: (state, trouble)
+        for message, state, trouble in rows.values_list("message_id", "state", "trouble")
+    }
 
 
 def _people(messages: Iterable[MessageRow], events: Iterable[EventRow]) -> set[int]:

@@ -143,12 +143,12 @@ def _write(case: Case, changed: dict[str, str], note: Note | None, act: Act) -> 
             judged_at=act.at,
             note=note,
         )
-    columns: dict[str, object] = {**changed, "needs_person": False}
+    columns: dict[str, str | bool] = {**changed, "needs_person": False}
     if "type" in changed:
         columns["kind"] = type_terms(policy_of(case.policy_id), changed["type"]).value.kind
     Case.objects.filter(pk=case.pk).update(**columns)
-    for name, value in columns.items():
-        setattr(case, name, value)
+    for name, is_value in columns.items():
+        setattr(case, name, is_value)
 
 
 def _repromise(case: Case, act: Act) -> None:

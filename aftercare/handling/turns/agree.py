@@ -74,7 +74,9 @@ def choice_offered(case: Case, choice_id: int) -> Choice:
 def _check(choice: Choice, code: str, act: Act) -> None:
     if not code.strip():
         raise CodeNeeded
-    sent = Message.objects.filter(case=choice.proposal.case_id, situation=CODE, once__startswith=_sent_for(choice))
+    sent = Message.objects.filter(
+        case=choice.proposal.case_id, situation=CODE, once__startswith=_sent_for(choice)
+    )
     newest = sent.order_by("-id").first()
     if newest is None or not is_code_of(newest, code, at=act.at):
         raise WrongCode

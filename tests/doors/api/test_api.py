@@ -15,7 +15,6 @@ from aftercare.people.permissions import PERMISSIONS
 from aftercare.people.queries import permissions_of
 from tests.cast import World, act_at, world
 
-
 PROJECT = Path(__file__).resolve().parents[3]
 ASKED = {"text": "我要投诉：师傅态度恶劣。", "customer": {"name": "安然", "phones": ["13800136021"]}}
 
@@ -68,7 +67,9 @@ def test_the_same_key_gets_the_same_answer_and_one_case(company: World, manager:
 def test_a_stale_version_is_told_and_changes_nothing(company: World, manager: str) -> None:
     number = call(manager, "POST", "cases", ASKED).json()["number"]
     call(manager, "POST", f"cases/{number}/claim")
-    stale = call(manager, "POST", f"cases/{number}/diagnosis", {"cause": "service", "finding": "迟到", "version": 1})
+    stale = call(
+        manager, "POST", f"cases/{number}/diagnosis", {"cause": "service", "finding": "迟到", "version": 1}
+    )
 
     assert (stale.status_code, stale.json()["code"]) == (409, "case-changed-meanwhile")
     assert not Entry.objects.filter(kind="case.cause_found").exists()
@@ -84,18 +85,25 @@ def test_a_closed_gate_says_which_and_what_is_missing(company: World, manager: s
 
 
 def test_the_main_line_can_be_walked_by_a_program(company: World, manager: str) -> None:
-    number = call(manager, "POST", "cases", {"text": "请问怎么安装？", "customer": ASKED["customer"]}).json()["number"]
+    number = call(manager, "POST", "cases", {"text": "请问怎么安装？", "customer": ASKED["customer"]}).json()[
+        "number"
+    ]
     call(manager, "POST", f"cases/{number}/claim")
     assert call(manager, "POST", f"cases/{number}/messages", {"text": "请看第 3 页。"}).status_code == 201
     assert call(manager, "POST", f"cases/{number}/finishing", {}).json()["stage"] == "confirm"
-    assert call(manager, "POST", f"cases/{number}/confirmation", {"solved": True}).json()["outcome"] == "solved_confirmed"
+    assert (
+        call(manager, "POST", f"cases/{number}/confirmation", {"solved": True}).json()["outcome"]
+        == "solved_confirmed"
+    )
 
 
 @pytest.mark.parametrize(
     ("body", "place"),
     [({}, "body.body.text"), ({"text": "x", "txet": 1}, "body.body.txet"), ({"text": 5}, "body.body.text")],
 )
-def test_a_misshapen_body_names_the_place(company: World, manager: str, body: dict[str, Any], place: str) -> None:
+def test_a_misshapen_body_names_the_place(
+    company: World, manager: str, body: dict[str, Any], place: str
+) -> None:
     refused = call(manager, "POST", "cases", body)
     assert (refused.status_code, refused.json()["code"]) == (422, "body-not-understood")
     assert refused.json()["values"]["mistakes"][0]["place"] == place

@@ -8,7 +8,17 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 ENTRY_COLUMNS = (
-    "id", "kind", "at", "recorded_at", "act", "cause", "actor", "door", "subject", "thread", "details",
+    "id",
+    "kind",
+    "at",
+    "recorded_at",
+    "act",
+    "cause",
+    "actor",
+    "door",
+    "subject",
+    "thread",
+    "details",
 )
 BEGINNING = "0" * 64  # what the first seal follows
 MARK = 16  # hexadecimal digits
