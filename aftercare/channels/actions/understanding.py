@@ -1,4 +1,4 @@
-"""Understanding originals (transaction 2): what was read opens a case, joins one, waits for an agent, or is set aside."""
+"""Understanding originals (transaction 2): what was read opens a case, joins one, waits, or is set aside."""
 
 import datetime as dt
 import re
