@@ -107,8 +107,8 @@ PRESETS: tuple[Preset, ...] = (
     Preset(
         slug="supervisor", name="监督员", english="Supervisor",
         permissions=frozenset(
-            {"case.see", "case.review", "register.see", "customer.see", "policy.see", "people.see",
-             "supervision.handle", "export", "ledger.verify"}
+            {"case.see", "case.work", "case.close", "case.review", "register.see", "customer.see", "policy.see",
+             "people.see", "supervision.handle", "export", "ledger.verify"}
         ),
     ),
     Preset(slug=ADMINISTRATOR, name="管理员", english="Administrator", permissions=_ADMINISTRATOR),
