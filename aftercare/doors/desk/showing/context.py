@@ -91,7 +91,7 @@ def _guidance(page: CasePage) -> list[Ground]:
     stage = page.case.stage
     words = next((said for at, said in page.terms.guidance if at == stage), "")
     title = _("「%(stage)s」的要点") % {"stage": named("stage", stage)}
-    return [Ground(title, words, "info", _links(f"{page.terms.clause}.要点"))] if words else []
+    return [Ground(title, words, "info", _links(page.case, f"{page.terms.clause}.要点"))] if words else []
 
 
 def _demands(page: CasePage) -> Ground:
