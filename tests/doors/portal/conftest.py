@@ -2,9 +2,11 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from aftercare.cases.models import Case
 from aftercare.channels.leaving import LASTS
@@ -18,6 +20,13 @@ from tests.cast import MORNING, World, act_at, world
 PHONE = "13800136021"
 REALLY = pytest.mark.django_db(transaction=True)
 """For refusals: they undo the transaction of their action, so the test must not stand in one of its own."""
+
+
+@pytest.fixture(autouse=True)
+def our_own_language() -> Iterator[None]:
+    """A request leaves its language behind in the thread, where the next test would speak it."""
+    yield
+    translation.deactivate()
 
 
 class Clock:

@@ -32,7 +32,7 @@ from tests.journeys.gallery.test_barriers import barriers
 SHOTS = os.environ.get("AFTERCARE_TEST_SHOTS")  # a folder: lay a picture of every page there
 MOST_BYTES = 60 * 1024
 SMALLEST = 46  # px, of what is pressed with a thumb
-PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "reduced_motion": "reduce"}
+PHONE = {"locale": "zh-CN", "viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "reduced_motion": "reduce"}
 
 TOO_SMALL = """() => [...document.querySelectorAll('main a, main button, main input:not([type=hidden]), main select, .dock a')]
   .filter(one => one.checkVisibility({ opacityProperty: false }) && !one.closest('.sr, p, .msg, [aria-hidden=true]'))
