@@ -5,8 +5,6 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from aftercare.doors.look.frames import PlainFrame
-
 
 class Address(NamedTuple):
     """One thing a program may do."""
@@ -21,7 +19,7 @@ class Address(NamedTuple):
 def document_page(request: HttpRequest, schema: dict[str, Any]) -> HttpResponse:
     """Every address with what it does and what it takes."""
     context = {
-        "frame": PlainFrame(), "title": schema["info"]["title"], "text": schema["info"]["description"],
+        "title": schema["info"]["title"], "text": schema["info"]["description"],
         "addresses": addresses(schema), "shapes": shapes(schema),
     }  # fmt: skip
     return render(request, "plain/api.html", context)

@@ -80,7 +80,7 @@ def _imports(
     values = {
         "form": form, "problem": problem, "jobs": [told(job) for job in listed],
         "columns": [
-            (named("sheet", what), "、".join(column.names[0] for column in columns))
+            (named("sheet", what), _("、").join(column.names[0] for column in columns))
             for what, columns in COLUMNS.items()
         ],
     }  # fmt: skip

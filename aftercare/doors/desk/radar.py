@@ -122,8 +122,10 @@ def _addresses(wanted: Wanted) -> Any:
 def _summary(*, due_count: int, old_count: int) -> str:
     shown = f"{due_count}{'+' if due_count >= CAP else ''}"
     before = f"{old_count}{'+' if old_count >= CAP else ''}"
-    said = _("前 2 小时到后 8 小时到期 %(count)s 件") % {"count": shown}
-    return f"{said} · {_('更早失约 %(count)s 件') % {'count': before}}" if old_count else said
+    said = [_("前 2 小时到后 8 小时到期 %(count)s 件") % {"count": shown}]
+    if old_count:
+        said.append(_("更早失约 %(count)s 件") % {"count": before})
+    return " · ".join(said)
 
 
 def _whose_tabs(wanted: Wanted) -> list[Tab]:

@@ -92,8 +92,8 @@ def _places(words: str, act: Act) -> list[Part]:
     """Where one can go and what one can do whose name holds the words; everything when there are none."""
     said = {
         "bench": _("工作台"), "radar": _("承诺雷达"), "decisions": _("看板"), "register": _("台账"),
-        "customers": pgettext("place", "客户"), "board": _("留言板"), "policy": _("政策"), "calendar": _("日历"), "team": _("团队"),
-        "new-case": _("新建工单"),
+        "customers": pgettext("place", "客户"), "board": _("留言板"), "policy": _("政策"), "calendar": _("日历"),
+        "team": _("团队"), "new-case": _("新建工单"),
     }  # fmt: skip
     own = [
         (_("我的任务"), "desk:tasks", "task.work"), (_("通知"), "desk:notices", ""), (_("我的设置"), "desk:me", ""),

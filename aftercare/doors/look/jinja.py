@@ -12,8 +12,8 @@ from aftercare.doors.look import masks
 from aftercare.doors.look.drawing import spark
 from aftercare.doors.look.files import modules, release, static
 from aftercare.doors.look.formats import FILTERS
-from aftercare.doors.look.frames import PlainFrame
-from aftercare.doors.words import say_refusal
+from aftercare.doors.look.frames import PlainFrame, Taste
+from aftercare.doors.words import say_refusal, spoken
 
 HUES = 6
 MASKS = {name: made for name, made in vars(masks).items() if name.startswith("mask_")}
@@ -42,6 +42,11 @@ def hue(number: int | None) -> int:
     return (number or 0) % HUES + 1
 
 
+def plain_frame() -> PlainFrame:
+    """Around a page of nobody in particular: it says in its `lang` which language it speaks."""
+    return PlainFrame(taste=Taste(language="en" if spoken() == "en" else "zh-hans"))
+
+
 def attributes(**named: Any) -> Markup:
     """HTML attributes from names and values. True writes the bare name; None, False, "" and no value write nothing.
 
@@ -66,7 +71,7 @@ def environment(**options: Any) -> Environment:
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     made.globals.update(url=url, static=static, modules=modules, icon=icon, hue=hue, attributes=attributes)
-    made.globals.update(spark=spark, say=say_refusal, plain_frame=PlainFrame)
+    made.globals.update(spark=spark, say=say_refusal, plain_frame=plain_frame)
     made.filters.update(FILTERS)
     made.filters.update(MASKS)
     return made

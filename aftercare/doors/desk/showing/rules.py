@@ -1,6 +1,7 @@
 """The promises of a policy as sentences with blanks: what a manager reads aloud."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from aftercare.doors.look.shapes import RuleLine
 from aftercare.doors.words import named, spoken
@@ -23,13 +24,14 @@ def _rule(clause: Scoped[PromiseTerms | None]) -> RuleLine:
     )
     tag = _("例外") if clause.exception else ""
     if clause.value is None:
-        return RuleLine(clause.clause, (_("对"), circumstances, _("不作承诺")), tag, "soon" if tag else "")
+        nothing = (pgettext("rule", "对"), circumstances, pgettext("rule", "不作承诺"))
+        return RuleLine(clause.clause, nothing, tag, "soon" if tag else "")
     terms = clause.value
     name = (spoken() == "en" and terms.english) or terms.name
     allowed = f"{terms.amount} {named('unit', terms.unit)}"
     clock = _("全天计时") if terms.calendar == "24x7" else terms.calendar
-    whose = ("", circumstances, _("的")) if circumstances else ("",)
-    pieces = (*whose, name, _("："), allowed, _("内，按"), clock)
+    whose = ("", circumstances, pgettext("rule", "的")) if circumstances else ("",)
+    pieces = (*whose, name, pgettext("rule", "："), allowed, pgettext("rule", "内，按"), clock)
     return RuleLine(clause.clause, pieces, tag, "soon" if tag else "")
 
 

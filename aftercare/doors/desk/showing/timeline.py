@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from aftercare.cases.models import Case
 from aftercare.doors.look import formats
@@ -26,8 +27,6 @@ ICONS = {
 }  # fmt: skip
 SECONDARY = ("promise.", "task.", "case.moved")
 """What stands behind when one act has several facts: the act's own fact gives the symbol."""
-
-BESIDE = "；"
 
 
 class Said(NamedTuple):
@@ -90,9 +89,8 @@ class Telling(NamedTuple):
         return [Day("day", self._day(items[0].at)), *items]
 
     def _day(self, at: dt.datetime) -> str:
-        near = formats.day(at, self.now)
-        calendar = formats.full_day(at)
-        return f"{near} {formats.weekday(at)}" if near in calendar else f"{near} {calendar} {formats.weekday(at)}"
+        near, on = formats.day(at, self.now), formats.calendar_day(at, self.now)
+        return f"{on} {formats.weekday(at)}" if near == on else f"{near} {on} {formats.weekday(at)}"
 
     def said(self, row: MessageRow) -> Said:
         """One message."""
@@ -119,8 +117,8 @@ class Telling(NamedTuple):
         if row.side == "customer":
             customer = self.case.customer
             return (customer.name if customer and customer.name else _("客户"), customer.pk if customer else 0)
-        if kind == "staff":
-            return self.read.names.get(int(number), _("同事")), int(number)
+        if kind == "staff" and not row.automatic:
+            return self.read.names.get(int(number), pgettext("one", "同事")), int(number)
         return _("系统"), 0
 
     def _remark(self, row: MessageRow) -> str:
@@ -152,7 +150,7 @@ class Telling(NamedTuple):
         """One act: its own fact first, what followed from it behind."""
         rows.sort(key=lambda row: row.kind.startswith(SECONDARY))
         first = rows[0]
-        text = BESIDE.join(dict.fromkeys(said for row in rows if (said := self._sentence(row))))
+        text = _("；").join(dict.fromkeys(said for row in rows if (said := self._sentence(row))))
         return Happened(
             sort="event",
             id=f"event-{first.id}",
@@ -170,5 +168,5 @@ class Telling(NamedTuple):
     def _who(self, row: EventRow) -> str:
         kind, _colon, number = row.actor.partition(":")
         if kind == "staff":
-            return self.read.names.get(int(number), _("同事"))
+            return self.read.names.get(int(number), pgettext("one", "同事"))
         return _("客户") if kind == "customer" and row.kind != "case.received" else ""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from aftercare.cases.models import Case
 from aftercare.doors.desk.steps.step import Answers, Step, StepForm, choice, offer, words
@@ -20,7 +21,7 @@ class DiagnosisForm(StepForm):
 
     template_name = "desk/steps/_diagnosis.html"
 
-    cause = choice(_("原因"))
+    cause = choice(pgettext_lazy("diagnosis", "原因"))
     finding = words(_("查到了什么"), help_text=_("现象、检查、判断，写到别人不用再问"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
