@@ -37,6 +37,14 @@ REFUSALS = {
         "zh": "制度里没有「{type}」这个类型。请从列表里选。",
         "en": "The policy has no type {type}. Choose one from the list.",
     },
+    "no-such-happening": {
+        "zh": "没有「{happened}」这种收发。请选“客户寄出”或“仓库收货”。",
+        "en": "Goods are sent by the customer or received by us; {happened} is neither.",
+    },
+    "nothing-waits-for-goods": {
+        "zh": "这件工单没有任务或承诺在等「{happened:happening}」，可能已经记过。请看任务和往来。",
+        "en": "Nothing on this case waits for “{happened:happening}”; it may be on record already. Look at its tasks and history.",
+    },
     "no-such-cause": {
         "zh": "没有「{cause}」这种原因。请从列表里选。",
         "en": "There is no cause {cause}. Choose one from the list.",
@@ -128,6 +136,12 @@ FACTS = {
         "en": "The customer agreed ({form:consent_form})",
     },
     "case.solution_declined": {"zh": "客户没有接受方案", "en": "The customer declined"},
+    "case.goods_moved": {
+        "happened": {
+            "customer_sent": {"zh": "客户寄出了商品", "en": "The customer sent the goods"},
+            "goods_received": {"zh": "收到商品", "en": "The goods arrived"},
+        }
+    },
     "case.fix_tested": {
         "passed": {
             "True": {"zh": "修后测试通过", "en": "Test after the fix passed"},

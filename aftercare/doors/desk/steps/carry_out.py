@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from aftercare.cases.models import Case
 from aftercare.doors.desk.steps.assign import team_options
 from aftercare.doors.desk.steps.step import Answers, Step, StepForm, choice, moment, offer, words
+from aftercare.doors.words import named
 from aftercare.foundation.act import Act
 from aftercare.handling.queries import colleagues
 from aftercare.handling.stages.carry_out import finish_work, go_on_to_carry_out, record_test
+from aftercare.handling.turns.note_goods import HAPPENINGS, note_goods
 from aftercare.tasks.actions import give_task
 
 
@@ -35,6 +37,16 @@ class TaskForm(StepForm):
         offer(self, "to", [(_now("团队"), team_options("team-")), (_now("同事"), people)])
 
 
+class GoodsForm(StepForm):
+    """What became of the goods, and how they came."""
+
+    happened = choice(_("发生了什么"))
+    words = words(_("说明"), required=False, rows=2, help_text=_("快递单号，收到时的样子"))
+
+    def settle(self) -> None:
+        offer(self, "happened", [(slug, named("happening", slug)) for slug in reversed(HAPPENINGS)])
+
+
 def _go_on(case: Case, said: Answers, act: Act) -> None:
     go_on_to_carry_out(case, act=act)
 
@@ -53,6 +65,10 @@ def _give_task(case: Case, said: Answers, act: Act) -> None:
     give_task(case, name=said["name"], person_id=person, team_id=team, due_at=said["due_at"], act=act)
 
 
+def _note_goods(case: Case, said: Answers, act: Act) -> None:
+    note_goods(case, happened=said["happened"], words=said["words"], act=act)
+
+
 WORK = Step(
     slug="work", title=_("开始执行"), press=_("开始执行"), take=_go_on, permission="case.work", icon="wrench",
     hint=_("这类工单不用等客户同意，可以直接做。"),
@@ -69,4 +85,8 @@ TASK = Step(
     slug="task", title=_("派一项任务"), press=_("派出"), take=_give_task, permission="case.work", form=TaskForm,
     icon="list",
 )  # fmt: skip
-STEPS = (WORK, TEST, COMPLETION, TASK)
+GOODS = Step(
+    slug="goods", title=_("记下收发货"), press=_("记下"), take=_note_goods, permission="task.work", form=GoodsForm,
+    icon="box", hint=_("等商品的任务从这时打开，从收货算起的承诺从这时计时。"),
+)  # fmt: skip
+STEPS = (WORK, TEST, COMPLETION, TASK, GOODS)
