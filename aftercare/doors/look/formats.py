@@ -34,10 +34,14 @@ def day(value: dt.datetime | dt.date | None, now: dt.datetime | None = None) -> 
     on = local(value).date() if isinstance(value, dt.datetime) else value
     today = local(now or clock.now()).date()
     near = {-1: _("昨天"), 0: _("今天"), 1: _("明天")}.get((on - today).days)
-    return near or (_calendar_day(on) if on.year == today.year else full_day(on))
+    return near or calendar_day(on, now)
 
 
-def _calendar_day(on: dt.date) -> str:
+def calendar_day(value: dt.datetime | dt.date, now: dt.datetime | None = None) -> str:
+    """A day by its date, the year only where it is another: 11月23日, 2025年3月1日."""
+    on = local(value).date() if isinstance(value, dt.datetime) else value
+    if on.year != local(now or clock.now()).year:
+        return full_day(on)
     return _("%(month)s月%(day)s日") % {"month": on.month, "day": on.day, "short": on.strftime("%b")}
 
 

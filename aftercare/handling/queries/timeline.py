@@ -14,8 +14,8 @@ NEWEST = 300
 """Messages and entries shown at once; older ones behind a link."""
 
 SHOWN_AS_MESSAGES = ("message.heard", "message.said", "message.noted")
-QUIET = (*SHOWN_AS_MESSAGES, "promise.warned", "delivery.sent")
-"""Facts a reader of the case need not see as events of their own."""
+QUIET = (*SHOWN_AS_MESSAGES, "promise.warned", "delivery.sent", "link.", "file.")
+"""Beginnings of the kinds of facts that a reader of the case need not see as events of their own."""
 
 Details = dict[str, Any]
 
@@ -90,7 +90,7 @@ def timeline_of(case: Case, *, everything: bool = False) -> Timeline:
     limit = None if everything else NEWEST
     messages = _messages(case, limit)
     entries = _event_rows(Entry.objects.filter(thread=case.thread).order_by("-id"), limit)
-    events = [row for row in entries if row.kind not in QUIET]
+    events = [row for row in entries if not row.kind.startswith(QUIET)]
     from_id = messages[0].id if messages else 0
     return Timeline(
         messages=messages,
