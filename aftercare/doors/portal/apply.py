@@ -47,16 +47,18 @@ class Application(Reached):
     order = Line(60)
     serial = Line(60)
     project = Line(60)
+    project_name = Line(120)
     booth = Line(40)
     urgent = forms.BooleanField(required=False)
 
     def request(self) -> Request:
         """The request as the rooms take it, still without its files."""
         said = self.cleaned_data
+        facts = {"product": said["product"], "project": said["project_name"]}
         return Request(
             text=said["story"], channel="web", contact=self.contact, asked_type=said["type"], language=language(),
             order=said["order"], serial=said["serial"], project_code=said["project"], booth=said["booth"],
-            facts={"product": said["product"]} if said["product"] else {}, marked_urgent=said["urgent"],
+            facts={name: words for name, words in facts.items() if words}, marked_urgent=said["urgent"],
         )  # fmt: skip
 
 
@@ -110,11 +112,12 @@ def _form(
 def _asked(asks: Asking | None) -> Values:
     """What the policy has the form offer; without one, the plain questions."""
     if asks is None:
-        return {"types": [], "projects": [], "has_urgent": False, "promise": ""}
+        return {"types": [], "about_projects": False, "projects": [], "has_urgent": False, "promise": ""}
     english = language() == "en"
     types = [Option(one.name, one.english if english and one.english else one.name) for one in asks.types]
     return {
         "types": [*types, Option("", _("其他，请帮我判断"))],
+        "about_projects": asks.about_projects,
         "projects": [Option(one.code, one.name) for one in asks.projects],
         "has_urgent": asks.has_urgent,
         "promise": promise_sentence(asks.first_promise),

@@ -6,7 +6,7 @@ Every view of the portal is one of `open_page` (anyone) or `case_page` (who hold
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
-from typing import Any, Concatenate, Literal, ParamSpec, cast
+from typing import Any, Concatenate, Literal, ParamSpec
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
@@ -26,7 +26,7 @@ from aftercare.handling.queries.asking import service_line
 P = ParamSpec("P")
 OpenView = Callable[Concatenate[HttpRequest, Act, P], HttpResponse]
 CaseView = Callable[Concatenate[HttpRequest, Act, Case, P], HttpResponse]
-Answer = Callable[Concatenate[HttpRequest, P], HttpResponse]
+Answer = Callable[..., HttpResponse]
 
 DOOR = "portal"
 READ: tuple[str, ...] = ("GET", "HEAD")
@@ -35,10 +35,10 @@ SOMEONE = "customer:0"
 """Who acts before we know the customer."""
 
 
-def open_page(*methods: str) -> Callable[[OpenView[P]], Answer[P]]:
+def open_page(*methods: str) -> Callable[[OpenView[P]], Answer]:
     """A page for anyone; read only unless methods are named."""
 
-    def guard(view: OpenView[P]) -> Answer[P]:
+    def guard(view: OpenView[P]) -> Answer:
         @wraps(view)
         def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if request.method not in (methods or READ):
@@ -50,10 +50,10 @@ def open_page(*methods: str) -> Callable[[OpenView[P]], Answer[P]]:
     return guard
 
 
-def case_page(right: str = SEE, *methods: str) -> Callable[[CaseView[P]], Callable[..., HttpResponse]]:
+def case_page(right: str = SEE, *methods: str) -> Callable[[CaseView[P]], Answer]:
     """A page of one case, for who holds a pass that allows this; read only unless methods are named."""
 
-    def guard(view: CaseView[P]) -> Callable[..., HttpResponse]:
+    def guard(view: CaseView[P]) -> Answer:
         @wraps(view)
         def answer(request: HttpRequest, number: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if request.method not in (methods or READ):
@@ -100,4 +100,4 @@ def lost_page(request: HttpRequest, act: Act, said: str, *, status: int, number:
 
 def language() -> Literal["zh-hans", "en"]:
     """The language this page is shown in."""
-    return cast(Literal["zh-hans", "en"], "en" if (translation.get_language() or "").startswith("en") else "zh-hans")
+    return "en" if (translation.get_language() or "").startswith("en") else "zh-hans"

@@ -22,7 +22,6 @@ from aftercare.foundation.act import Act
 from aftercare.foundation.refusals import Refusal
 from aftercare.handling.stages.confirm import confirm_solved, deny_solved
 
-
 MAIN = "result"
 """The question that is answered by stars."""
 

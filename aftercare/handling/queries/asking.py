@@ -22,11 +22,15 @@ AFTER = dt.timedelta(days=90)
 
 
 class Asking(NamedTuple):
-    """What the form for a request shows. projects: those that can be named now, where a type of case needs one."""
+    """What the form for a request shows.
+
+    about_projects  whether some type needs to know the exhibition; projects: those on file that can be named now
+    """
 
     types: tuple[CaseTypeTerms, ...]
     first_promise: PromiseTerms | None
     has_urgent: bool
+    about_projects: bool
     projects: list[Project]
     supervision: SupervisionTerms
 
@@ -38,11 +42,13 @@ def asking(act: Act) -> Asking | None:
         return None
     policy = policy_of(version.pk)
     types = tuple(terms for terms in case_types(policy) if terms.kind not in NOT_OFFERED)
+    about_projects = any({"project", "booth"} & set(terms.required) for terms in types)
     return Asking(
         types=types,
         first_promise=_first_promise(policy),
         has_urgent=any(promise.slug == "urgent_contact" for promise in promises_listed(policy)),
-        projects=_projects(act) if any({"project", "booth"} & set(terms.required) for terms in types) else [],
+        about_projects=about_projects,
+        projects=_projects(act) if about_projects else [],
         supervision=supervision_of(policy),
     )
 

@@ -1,5 +1,6 @@
 """Asking for service: the form, what becomes of it, and what is said when it cannot be taken."""
 
+import datetime as dt
 import io
 
 import pytest
@@ -7,11 +8,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
+from aftercare.cases.clauses import case_types
 from aftercare.cases.models import Case
 from aftercare.customers.models import Identity
 from aftercare.foundation.ledger.models import Entry
 from aftercare.messages.models import Attachment, Message
-from tests.cast import World
+from aftercare.policy.queries import policy_of
+from aftercare.products.actions import add_booth, add_project
+from aftercare.products.rules import ProjectDays
+from tests.cast import World, act_at, world
 from tests.doors.portal.conftest import PHONE, REALLY, Clock, fresh, once_in, shown
 
 STORY = "洗衣机坏了，一直漏水"
@@ -153,3 +158,34 @@ def test_what_the_type_still_needs_is_asked_on_the_page_of_the_case(company: Wor
     )
     assert (answer.status_code, fresh(case).stage) == (303, "assign")
     assert Entry.objects.filter(kind="case.fact_supplied").count() == 3
+
+
+@pytest.mark.parametrize("pack", ["standard", "service-desk", "exhibition", "closed-loop", "sportswear"])
+def test_every_pack_is_asked_in_its_own_types_and_keeps_its_own_promise(
+    db: None, wall: Clock, browser: Client, pack: str
+) -> None:
+    company = world(pack)
+    types = [terms.name for terms in case_types(policy_of(company.policy.pk)) if terms.kind != "supervision"]
+    page = shown(browser.get("/apply"))
+    assert [name for name in types if name not in page] == ["监管转办"]
+    browser.post("/apply", {**ASKED, "type": types[0], "project": "", "booth": ""})
+    case = Case.objects.get()
+    company.errands()
+    answer = browser.get(f"/my/{case.number}")
+    assert (answer.status_code, case.type, "前" in shown(answer)) == (200, types[0], True)
+
+
+def test_at_an_exhibition_the_stand_is_asked_for(db: None, wall: Clock, browser: Client) -> None:
+    company = world("exhibition")
+    assert "展会" in shown(browser.get("/apply")) and "序列号" not in shown(browser.get("/apply"))
+    days = ProjectDays(
+        set_up_on=dt.date(2026, 11, 20), opens_on=dt.date(2026, 11, 22), closes_on=dt.date(2026, 11, 25),
+        dismantled_on=dt.date(2026, 11, 26),
+    )  # fmt: skip
+    project = add_project(code="ICE26", name="国际消费电子展", place="上海", days=days, act=act_at())
+    add_booth(project, number="E5-B12", act=act_at())
+    assert "国际消费电子展" in shown(browser.get("/apply")) and "展位号" in shown(browser.get("/apply"))
+    browser.post("/apply", {**ASKED, "story": "展位漏电，马上开幕了", "project": "ICE26", "booth": "E5-B12", "urgent": "1"})
+    case = Case.objects.get()
+    assert (case.project, case.booth.number, case.urgent_at is not None) == (project, "E5-B12", True)  # type: ignore[union-attr]
+    assert "E5-B12" in shown(browser.get(f"/my/{case.number}")) and company.pack == "exhibition"

@@ -1,0 +1,37 @@
+"""What is covered in free text on a page that may be forwarded."""
+
+import pytest
+
+from aftercare.doors.portal.limits import network_of
+from aftercare.doors.portal.showing.masking import mask_text
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("打我 13800136021 或 +86 138-0013-6021", "打我 138****6021 或 +86138****6021"),
+        ("座机 021-58886666", "座机 021-****6666"),
+        ("写到 anran@example.com。", "写到 a***@example.com。"),
+        ("身份证 11010519491231002X", "身份证 110***********002X"),
+        ("卡号 6222021234567890123", "卡号 ****0123"),
+        ("【银行】验证码：482913，请勿泄露", "【银行】验证码：****，请勿泄露"),
+        ("Your verification code is 482913.", "Your verification code is ****."),
+        ("订单 DD20261121004，周三 14:00，¥1299", "订单 DD20261121004，周三 14:00，¥1299"),
+        ("工单 SH261121-K7QX3M", "工单 SH261121-K7QX3M"),
+    ],
+)
+def test_what_identifies_people_is_covered_and_what_the_work_needs_stays(said: str, shown: str) -> None:
+    assert mask_text(said) == shown
+
+
+def test_a_very_long_text_is_covered_quickly() -> None:
+    assert mask_text("a@" * 20_000 + "1380013602" * 2_000).startswith("a@")
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [("203.0.113.77", "203.0.113.0/24"), ("::ffff:203.0.113.9", "203.0.113.0/24"),
+     ("2001:db8:12:3456::1", "2001:db8:12:3400::/56"), ("", ""), ("unknown", "")],
+)  # fmt: skip
+def test_tries_are_counted_by_network(address: str, network: str) -> None:
+    assert network_of(address) == network
