@@ -8,7 +8,7 @@ from aftercare.cases.models import Note
 from aftercare.foundation.ledger.models import Entry
 from aftercare.handling.models import Decision, Diagnosis
 from aftercare.handling.stages.assign import give
-from aftercare.handling.stages.carry_out import finish_work
+from aftercare.handling.stages.carry_out import finish_work, go_on_to_carry_out
 from aftercare.handling.stages.close import record_apology
 from aftercare.handling.stages.confirm import confirm_solved, deny_solved
 from aftercare.handling.stages.diagnose import record_diagnosis
@@ -116,6 +116,19 @@ def test_a_technical_problem_goes_to_technical_support_with_what_is_known(compan
     assert fresh(case).team == company.teams["技术支持"]
     task = Task.objects.get(case=case)
     assert (task.name, task.team, task.due_at) == ("技术诊断", company.teams["技术支持"], local(11, 24, 10))
+
+
+def test_a_delivery_problem_is_cleared_up_together_with_logistics(company: World) -> None:
+    """S1-36, S1-38: they confirm the shipment within two hours, then trace it; results come back on the case."""
+    case = in_hand(company, "快递三天没动静，还没到", facts={"order": "A1"})
+    confirming = Task.objects.get(case=case)
+    assert (confirming.name, confirming.team, confirming.due_at) == (
+        "确认发货信息", company.teams["物流部"], local(11, 23, 11, 30),
+    )  # fmt: skip
+    finish_task(confirming, result="21 日发出，地址无误", act=company.act("linke", LATER))
+    reply(fresh(case), Words(text="21 日已发出，我们在追踪。"), act=company.act("baiyang", LATER))
+    go_on_to_carry_out(fresh(case), act=company.act("baiyang", LATER))
+    assert tasks(case) == {"确认发货信息": "done", "追踪物流并处理异常": "open"}
 
 
 def test_the_customer_is_owed_news_every_working_day_until_it_is_over(company: World) -> None:

@@ -66,7 +66,7 @@ def test_a_solution_comes_within_a_day_and_the_end_within_two_round_the_clock(
 
 
 def test_an_answer_in_time_keeps_both_and_the_case_is_closed_on_the_customers_yes(company: World) -> None:
-    """S4-14, S4-15, S4-41."""
+    """S4-15, S4-41."""
     important = dataclasses.replace(ANRAN, important=True)
     case = in_hand(company, "请问尺码怎么选？", contact=important)
     reply(

@@ -34,12 +34,35 @@ def test_the_points_to_mind_at_this_stage_stand_beside_the_case(complaint: Case,
     assert not says(page, "第二步，道歉并表达理解")
 
 
+@pytest.mark.parametrize(
+    ("pack", "text", "words"),
+    [
+        ("service-desk", "请问保修多久？", "用简单清楚的话，少用术语"),
+        ("closed-loop", "怎么设置定时关机？", "有几种办法就让用户挑"),
+        ("sportswear", "请问尺码怎么选？", "给出可行的方案或替代方案，不推诿"),
+    ],
+)
+def test_each_pack_says_how_a_solution_is_given(db: None, pack: str, text: str, words: str) -> None:
+    company = world(pack)
+    case = asked(text)
+    company.errands()
+    assert fresh(case).stage == "propose"
+    browser = browser_of(company.people["baiyang"])
+    assert says(browser.get(reverse("desk:case", args=[case.number])), "「方案」的要点", words)
+
+
 def test_scripts_greet_by_name_and_go_through_the_four_steps_of_a_complaint(
     complaint: Case, browser: Browser
 ) -> None:
     page = browser.get(reverse("desk:scripts", args=[complaint.number]))
     handler = complaint.handler.name if complaint.handler else ""
-    assert says(
-        page, f"我是{handler}", "投诉第一步 倾听", "投诉第二步 道歉", "投诉第三步 解决", "投诉第四步 跟进"
-    )
+    assert says(page, f"我是{handler}", "询问需求")
+    assert says(page, "投诉第一步 倾听", "投诉第二步 道歉", "投诉第三步 解决", "投诉第四步 跟进")
     assert not says(page, "解释技术问题")
+
+
+def test_a_technical_problem_has_words_to_explain_it_plainly(company: World, browser: Browser) -> None:
+    case = asked("软件一打开就闪退，报错代码500")
+    page = browser.get(reverse("desk:scripts", args=[case.number]))
+    assert says(page, "解释技术问题", "简单说就是")
+    assert not says(page, "投诉第一步")
