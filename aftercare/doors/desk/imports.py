@@ -1,6 +1,6 @@
 """导入: bringing sheets in, looked at first, then taken; the report says what became of each row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -13,7 +13,7 @@ from aftercare.customers.sheets import COLUMNS as CUSTOMERS
 from aftercare.doors.acting import staff_form, staff_page, staff_post
 from aftercare.doors.desk.frame import desk_page
 from aftercare.doors.refused import STATUS
-from aftercare.doors.words import named, say_refusal
+from aftercare.doors.words import named, say_refusal, spoken
 from aftercare.foundation import sheets
 from aftercare.foundation.act import Act
 from aftercare.foundation.jobs import NoSuchJob, cancel_job, failures_of, job_for, jobs_of, resume_job
@@ -80,11 +80,16 @@ def _imports(
     values = {
         "form": form, "problem": problem, "jobs": [told(job) for job in listed],
         "columns": [
-            (named("sheet", what), _("、").join(column.names[0] for column in columns))
+            (named("sheet", what), _now("、").join(_heading(column.names) for column in columns))
             for what, columns in COLUMNS.items()
         ],
     }  # fmt: skip
     return desk_page(request, act, "desk/imports/page.html", values, place="imports", status=status)
+
+
+def _heading(names: Sequence[str]) -> str:
+    """The name of a column in the reader's language; all of them are understood."""
+    return next((name for name in names if spoken() == "en" and name.isascii()), names[0])
 
 
 def told(job: Job) -> dict[str, Any]:

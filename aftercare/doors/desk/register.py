@@ -20,7 +20,7 @@ from aftercare.doors.desk.frame import address_with_hole, desk_page
 from aftercare.doors.desk.showing.register import csv_lines, shown
 from aftercare.doors.desk.steps.assign import team_options
 from aftercare.doors.look.shapes import Link
-from aftercare.doors.words import named
+from aftercare.doors.words import called, named
 from aftercare.foundation.act import Act
 from aftercare.handling.actions import note_export
 from aftercare.handling.queries import colleagues
@@ -159,7 +159,7 @@ def _types(act: Act) -> list[tuple[str, str]]:
     """The case types of the policy in force."""
     version = policy_in_force(act.at)
     found = case_types(policy_of(version.pk)) if version else ()
-    return [(terms.name, terms.name) for terms in found]
+    return [(terms.name, called(terms)) for terms in found]
 
 
 @staff_post("export")

@@ -15,7 +15,7 @@ from aftercare.doors.desk.person_changes import CHANGES, demand_reach
 from aftercare.doors.desk.person_forms import PersonForm
 from aftercare.doors.look.shapes import Tab
 from aftercare.doors.refused import STATUS
-from aftercare.doors.words import say_refusal
+from aftercare.doors.words import called, say_refusal
 from aftercare.foundation.act import Act
 from aftercare.foundation.refusals import Refusal
 from aftercare.people.access import may, person_for, require, role_for, team_for
@@ -48,9 +48,9 @@ class JoiningForm(forms.Form):
     def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = {
-            "roles": [(role.slug, role.name) for role in roles_listed(act)] if may(act, GIVES_ROLES) else []
+            "roles": [(role.slug, called(role)) for role in roles_listed(act)] if may(act, GIVES_ROLES) else []
         }
-        offered["teams"] = [(team.key, team.name) for team in teams_listed(act)]
+        offered["teams"] = [(team.key, called(team)) for team in teams_listed(act)]
         for name, options in offered.items():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)

@@ -13,7 +13,7 @@ from aftercare.doors.look.drawing import spark
 from aftercare.doors.look.files import modules, release, static
 from aftercare.doors.look.formats import FILTERS
 from aftercare.doors.look.frames import PlainFrame, Taste
-from aftercare.doors.words import say_refusal, spoken
+from aftercare.doors.words import called, say_refusal, spoken
 
 HUES = 6
 MASKS = {name: made for name, made in vars(masks).items() if name.startswith("mask_")}
@@ -73,5 +73,5 @@ def environment(**options: Any) -> Environment:
     made.globals.update(url=url, static=static, modules=modules, icon=icon, hue=hue, attributes=attributes)
     made.globals.update(spark=spark, say=say_refusal, plain_frame=plain_frame)
     made.filters.update(FILTERS)
-    made.filters.update(MASKS)
+    made.filters.update(MASKS, called=called)
     return made

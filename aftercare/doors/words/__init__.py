@@ -18,7 +18,7 @@ from typing import Protocol
 from django.utils import translation
 
 from aftercare.doors.words.gathered import Language, Said, facts, notices, refusals, spoken
-from aftercare.doors.words.speaking import filled, named
+from aftercare.doors.words.speaking import called, filled, named
 from aftercare.foundation.refusals import Refusal
 
 UNSAID: Said = {
@@ -69,4 +69,4 @@ def say_notice(slug: str, particulars: Mapping[str, object], language: str | Non
         return filled(said[tongue], particulars, tongue) if said else slug
 
 
-__all__ = ["Language", "Recorded", "Said", "named", "say_fact", "say_notice", "say_refusal", "spoken"]
+__all__ = ["Language", "Recorded", "Said", "called", "named", "say_fact", "say_notice", "say_refusal", "spoken"]

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from string import Formatter
-from typing import Any
+from typing import Any, Protocol
 
 from aftercare.doors.look import formats
 from aftercare.doors.words.gathered import Language, spoken, terms
@@ -18,6 +18,20 @@ def named(vocabulary: str, slug: str, language: str | None = None) -> str:
     """How a slug is called in a vocabulary; the slug itself when it has no name there."""
     said = terms().get(vocabulary, {}).get(slug)
     return said[spoken(language)] if said else slug
+
+
+class Named(Protocol):
+    """What has a name in Chinese and perhaps one in English: a team, a role, a type of case."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def english(self) -> str: ...
+
+
+def called(thing: Named) -> str:
+    """What a thing is called in the reader's language; by its Chinese name where it has no other."""
+    return (spoken() == "en" and thing.english) or thing.name
 
 
 def filled(
