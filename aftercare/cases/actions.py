@@ -24,7 +24,7 @@ def hold_case(case: Case, *, expects: int | None = None) -> None:
     """Make this transaction the only one changing the case. Raises CaseChangedMeanwhile.
 
     expects  the version its reader saw; the version of `case` as loaded when not given. This is the row lock of both
-             databases (docs/decisions/0004-guarded-updates.md).
+             databases (docs/decisions/0004-guarded-updates-and-the-writer-lock.md).
     """
     seen = case.version if expects is None else expects
     held = Case.objects.filter(pk=case.pk, version=seen).update(version=F("version") + 1)

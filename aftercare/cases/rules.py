@@ -1,6 +1,6 @@
 """The one transition table: which stage may follow which. Pure; tested exhaustively.
 
-Source: blueprint §2, docs/decisions/0006-stage-as-a-column.md.
+Source: blueprint §2, docs/decisions/0006-stage-is-a-column.md.
 """
 
 from collections.abc import Sequence

@@ -9,6 +9,7 @@ from aftercare.cases.models import Case, Note
 from aftercare.foundation.ledger.models import Entry
 from aftercare.handling.models import Decision
 from aftercare.handling.queries.case_page import case_page
+from aftercare.handling.queries.figures import Period, closing_figures
 from aftercare.handling.queries.register import Filters, register_page
 from aftercare.handling.stages.assess import Judgements, assess, flag_urgent, mark_complex
 from aftercare.handling.stages.assign import give
@@ -269,3 +270,24 @@ def test_an_apology_is_on_record_with_its_words(company: World) -> None:
     case = in_hand(company, "现场人员态度恶劣，等了半天没人理", **FAIR)
     record_apology(case, words="当面向展商道歉", act=company.act("baiyang", LATER))
     assert Note.objects.get(case=case, about="apology").text == "当面向展商道歉"
+
+
+def test_a_complaint_counts_as_a_success_only_with_the_customers_yes(company: World) -> None:
+    """S2-59: of two complaints closed, the one that ended without agreement is none."""
+    failed = in_hand(company, "我要投诉你们，搭建与合同不符，要求赔偿", **FAIR)
+    close_case(fresh(failed), outcome="not_agreed", words="要求过高", act=company.act("chengli", LATER))
+    settled = in_hand(company, "我要投诉，广告画面印错了，要说法", **FAIR)
+    decide(
+        Decision.objects.get(case=settled, decided_at=None),
+        verdict="approved",
+        act=company.act("chengli", LATER),
+    )
+    work = company.act("baiyang", LATER)
+    record_diagnosis(fresh(settled), cause="service", finding="校对漏了", act=work)
+    reply(fresh(settled), Words(text="今晚重印。", situation="answer"), act=work)
+    record_apology(fresh(settled), words="当面道歉", act=work)
+    finish_work(fresh(settled), act=work)
+    confirm_solved(fresh(settled), act=customer_act(settled.customer_id or 0, LATER + HOUR))
+    review(fresh(settled), passed=True, root_cause="proof", act=company.act("chengli", LATER + HOUR))
+    _, complaints = closing_figures(Period(begins=MORNING, ends=MORNING + 24 * HOUR))
+    assert (complaints.part, complaints.whole) == (1, 2)

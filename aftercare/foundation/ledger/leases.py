@@ -1,4 +1,4 @@
-"""Leases: how several workers share rows that wait. Why so: docs/decisions/0003-ledger.md."""
+"""Leases: how several workers share rows that wait. Why so: docs/decisions/0003-ledger-errands-deliveries-fences.md."""
 
 import datetime as dt
 import random
