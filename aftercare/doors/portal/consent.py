@@ -11,7 +11,7 @@ from aftercare.doors.look.masks import mask_mail, mask_phone
 from aftercare.doors.portal.begun import READ, WRITE, case_page, page
 from aftercare.doors.portal.doing import back_to, declined, nonce, once_on, words_of
 from aftercare.doors.portal.gate import AGREE
-from aftercare.doors.portal.limits import spend_one
+from aftercare.doors.portal.limits import count_one, spend_one
 from aftercare.doors.portal.showing.offer import offer
 from aftercare.doors.portal.track import case_answer
 from aftercare.doors.portal.turns import written
@@ -77,9 +77,13 @@ def codes(request: HttpRequest, act: Act, case: Case, choice_id: int) -> HttpRes
     """Send a code to the contact on record."""
     text = _("您的确认码是 %(code)s，10 分钟内有效。它表示您同意为工单 %(number)s 付费。请不要告诉任何人。")
     words = text % {"code": MARK, "number": case.number}
+
+    def do(case: Case) -> None:
+        count_one("send-code", str(case.pk), act)
+        send_code(case, choice_id=choice_id, text=words, act=act)
+
     try:
-        spend_one("send-code", str(case.pk), act)
-        once_on(request, act, case, "code", partial(send_code, choice_id=choice_id, text=words, act=act), right=AGREE)
+        once_on(request, act, case, "code", do, right=AGREE)
     except Refusal as refused:
         return _code_page(request, act, case, choice_id, refusal=refused)
     address = reverse("portal:paying", args=[case.number, choice_id])

@@ -30,12 +30,15 @@ MAIN = "result"
 def confirmation(request: HttpRequest, act: Act, case: Case) -> HttpResponse:
     """Solved, perhaps with stars; or not solved, with what is still wrong."""
     words, solved = written(request, "words"), request.POST.get("answer") == "yes"
+    done = "confirmed" if solved else "denied"
 
     def do(case: Case) -> None:
         if not solved:
             deny_solved(case, words=words, act=act)
             return
+        nonlocal done
         scores = scores_in(request, questions_at_once(case))
+        done = "low" if is_low(list(scores.values())) else done
         confirm_solved(case, words=words, act=act)
         if scores:
             rate_at_once(case, scores=scores, words=words, act=act)
@@ -44,7 +47,7 @@ def confirmation(request: HttpRequest, act: Act, case: Case) -> HttpResponse:
         once_on(request, act, case, "confirmation", do, right=CONFIRM)
     except Refusal as refusal:
         return case_answer(request, act, case, refusal=refusal)
-    return back_to(case, done="confirmed" if solved else "denied")
+    return back_to(case, done=done)
 
 
 @case_page(RATE, *READ, *WRITE)

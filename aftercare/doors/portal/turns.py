@@ -9,7 +9,7 @@ from aftercare.doors.portal.attaching import Given, given_in, put_all_aside, sto
 from aftercare.doors.portal.begun import WRITE, case_page
 from aftercare.doors.portal.doing import back_to, once_on
 from aftercare.doors.portal.gate import SAY
-from aftercare.doors.portal.limits import spend_one
+from aftercare.doors.portal.limits import count_one
 from aftercare.doors.portal.track import case_answer
 from aftercare.foundation.act import Act
 from aftercare.foundation.cleaning.text import clean_text
@@ -45,7 +45,6 @@ def messages(request: HttpRequest, act: Act, case: Case) -> HttpResponse:
     try:
         if not case.is_open:
             raise CaseAlreadyClosed(number=case.number)
-        spend_one("say", str(case.pk), act)
         _say(request, act, case, text, given)
     except Refusal as refusal:
         return case_answer(request, act, case, refusal=refusal)
@@ -57,6 +56,7 @@ def _say(request: HttpRequest, act: Act, case: Case, text: str, given: list[Give
     aside = put_all_aside(given)
 
     def do(case: Case) -> None:
+        count_one("say", str(case.pk), act)
         files = store_all(aside, thread=case.thread, confidential=case.confidential, act=act)
         customer_says(case, Words(text=text, channel="portal", files=files), act=act)
 
@@ -66,9 +66,13 @@ def _say(request: HttpRequest, act: Act, case: Case, text: str, given: list[Give
 @case_page(SAY, *WRITE)
 def hurry(request: HttpRequest, act: Act, case: Case) -> HttpResponse:
     """催一下: ask us to hurry; once an hour is heard."""
+
+    def do(case: Case) -> None:
+        count_one("chase", str(case.pk), act)
+        chase(case, act=act)
+
     try:
-        spend_one("chase", str(case.pk), act)
-        once_on(request, act, case, "chase", lambda case: chase(case, act=act), right=SAY)
+        once_on(request, act, case, "chase", do, right=SAY)
     except Refusal as refusal:
         return case_answer(request, act, case, refusal=refusal)
     return back_to(case, done="chased")

@@ -178,3 +178,43 @@ def test_asking_following_and_agreeing_work_without_script(pages: dict[str, str]
         visit(page, pages["track"])
         page.get_by_role("button", name="同意「换一台全新 S9 Pro」").click()
         assert "正在办理" in page.get_by_role("heading", level=1).inner_text()
+
+
+HOSTILE = [
+    "<script>document.title='hit'</script>", "<img src=x onerror=\"document.title='hit'\">",
+    "<svg onload=\"document.title='hit'\">", "\"><script>document.title='hit'</script>",
+    "' autofocus onfocus=document.title='hit' x='", "javascript:document.title='hit'",
+    "</textarea><script>document.title='hit'</script>", "{{7*7}}", "{% for x in y %}", "${7*7}", "%(number)s", "{link}{code}",
+    "<a href=\"javascript:document.title='hit'\">x</a>", "<math><mi xlink:href=\"data:x,<script>document.title='hit'</script>\">",
+    "<style>*{background:url(//evil.example)}</style>", "<iframe srcdoc=\"<script>top.document.title='hit'</script>\">",
+    "<form action=//evil.example><button>x", "\u202e<b>", "<!--", "]]><script>document.title='hit'</script>",
+]  # fmt: skip
+"""Words that would act if any page took them for more than words."""
+
+
+@REALLY
+def test_hostile_words_stay_words_wherever_they_are_shown(company: World, address: str, wall: Clock) -> None:
+    from django.test import Client
+
+    for turn, words in enumerate(HOSTILE):
+        wall.move(minutes=10)
+        Client().post("/board", {"name": words[:40], "text": words, "once": f"b{turn}"})
+    for post in BoardPost.objects.all():
+        moderate(post, show=True, act=company.act("chengli"))
+    case = asked("我要投诉：" + "\n".join(HOSTILE), name=HOSTILE[0])
+    company.errands()
+    reply(fresh(case), Words(text="\n".join(HOSTILE)), act=company.act(worker_of(fresh(case), company), wall.at))
+    ways = [Way(title=HOSTILE[1], steps=HOSTILE[2], effect=HOSTILE[3])]
+    propose(fresh(case), ways=ways, act=company.act(worker_of(fresh(case), company), wall.at))
+    wall.move(minutes=1)
+    token = token_for(case, at=wall.at)
+    with phone() as person:
+        page, asked_for = person.new_page(), []
+        page.on("request", lambda one: asked_for.append(one.url))
+        page.on("dialog", lambda dialog: asked_for.append("https://dialog.example"))
+        for place in ("/board", f"/l/{token}", f"/my/{case.number}?done=<script>&want=<script>", "/find?number=%22%3E%3Cscript%3E"):
+            page.goto(address + place)
+            assert page.title() != "hit", place
+            assert page.evaluate("document.querySelectorAll('main script, main iframe, main style, main math').length") == 0
+        assert [url for url in asked_for if not url.startswith((address, "data:"))] == []
+        assert "{{7*7}}" in page.goto(address + "/board").text()  # type: ignore[union-attr]

@@ -47,6 +47,14 @@ def test_solved_and_five_stars_in_one_press(company: World, browser: Client, cas
     assert Entry.objects.filter(kind="survey.answered").get().actor == f"customer:{case.customer_id}"
 
 
+def test_solved_with_one_star_says_who_will_call(company: World, browser: Client, case: Case) -> None:
+    finished(case, company)
+    press = {"answer": "yes", "result": "1", "once": "1"}
+    answer = opened(browser, case).post(f"/my/{case.number}/confirmation", press)
+    assert "经理会看到您的评价，并与您联系" in browser.get(answer.headers["Location"]).content.decode()
+    assert (Confirmation.objects.get().answer, Survey.objects.get().result) == ("yes", 1)
+
+
 def test_solved_without_stars_counts_and_no_survey_is_answered(company: World, browser: Client, case: Case) -> None:
     finished(case, company)
     opened(browser, case).post(f"/my/{case.number}/confirmation", {"answer": "yes", "once": "1"})
