@@ -67,10 +67,10 @@ def _line(request: Request, customer: Customer | None) -> PurchaseLine | None:
     if request.serial:
         return lines.filter(serial=request.serial.strip()).order_by("-id").first()
     if request.order:
-        ordered = lines.filter(purchase__number=request.order.strip()).order_by("id")
+        ordered = lines.filter(purchase__number=request.order.strip())
         if request.product_code:
             ordered = ordered.filter(product__code=request.product_code)
-        return ordered.first()
+        return ordered.order_by("id").first()
     return None
 
 
