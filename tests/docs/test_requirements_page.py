@@ -15,7 +15,11 @@ def test_the_tally_of_each_source_is_right() -> None:
             counted[row[0][:2], row[2].startswith("planned")] += 1
     told = {row[0][:2]: [int(cell) for cell in row[1:]] for row in rows(TEXT) if re.match(r"S\d \S", row[0])}
     assert told == {
-        source: [counted[source, False], counted[source, True], counted[source, False] + counted[source, True]]
+        source: [
+            counted[source, False],
+            counted[source, True],
+            counted[source, False] + counted[source, True],
+        ]
         for source in ("S0", "S1", "S2", "S3", "S4")
     }
 
