@@ -1,0 +1,76 @@
+"""A stage for each journey: the product, and a browser in which everyone has a context of their own."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.journeys.product import Running, running
+from tests.journeys.stage import Desk, Phone
+
+PATIENCE_MS = 20_000
+"""A busy machine is no failure."""
+
+expect.set_options(timeout=PATIENCE_MS)
+
+
+@pytest.fixture(scope="module")
+def product(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The product, run by the pack that the journey names."""
+    pack = request.module.PACK
+    with running(pack, tmp_path_factory.mktemp(pack)) as there:
+        yield there
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    given = os.environ.get("AFTERCARE_TEST_CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=given, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """A page in a context of its own; the test fails when a page complains."""
+    opened: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def fresh(**kind: object) -> Page:
+        made = chromium.new_context(locale="zh-CN", reduced_motion="reduce", **kind)  # type: ignore[arg-type]
+        made.set_default_timeout(PATIENCE_MS)
+        opened.append(made)
+        page = made.new_page()
+        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+        return page
+
+    yield fresh
+    for one in opened:
+        one.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def desk(product: Running, context: Callable[..., Page]) -> Callable[[str], Desk]:
+    """One of the staff, signed in, at a wide screen."""
+
+    def sign_in(name: str) -> Desk:
+        staff = Desk(context(viewport={"width": 1440, "height": 900}), product.address)
+        staff.sign_in(name)
+        return staff
+
+    return sign_in
+
+
+@pytest.fixture
+def phone(product: Running, context: Callable[..., Page]) -> Callable[[], Phone]:
+    """A customer with a phone."""
+
+    def pick_up() -> Phone:
+        window = {"width": 390, "height": 844}
+        return Phone(context(viewport=window, has_touch=True, is_mobile=True), product.address)
+
+    return pick_up
