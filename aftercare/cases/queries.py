@@ -1,13 +1,14 @@
 """Reads of the queues: who sees which cases under which tab, in which order, and how many. Rows are tuples."""
 
 import datetime as dt
-from typing import Literal, NamedTuple, Self
+from typing import Any, Literal, NamedTuple, Self
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Exists, Q, QuerySet
 
 from aftercare.cases.models import Case, CaseQuerySet
 from aftercare.foundation.act import Act
+from aftercare.foundation.reads import Question, constant_reads
 from aftercare.people.models import Team
 
 Tab = Literal["mine", "free", "team", "later"]
@@ -77,27 +78,6 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def queue(act: Act, tab: Tab) -> CaseQuerySet:
-    """The open cases under a tab that the acting person may see; none without leave to see cases.
-
-    mine   those they work on, not set aside;  later: those they set aside
-    free   those waiting for a hand in their teams, or in no team
-    team   those of their teams and of no team, whoever works on them
-    People of no team, and those who decide, look after every team.
-    """
-    if "case.see" not in act.permissions:
-        return Case.objects.none()
-    seen = Case.objects.seen_by(act.actor).filter(closed_at=None, joined_to=None)
-    me = act.staff_id or 0
-    if tab == "mine":
-        return seen.filter(handler_id=me, snoozed_until=None)
-    if tab == "later":
-        return seen.filter(handler_id=me, snoozed_until__isnull=False)
-    waiting = seen.filter(handler=None) if tab == "free" else seen
-    teams = [] if looks_after_all(act) else team_ids(me)
-    return waiting.filter(Q(team_id__in=teams) | Q(team=None)) if teams else waiting
-
-
 def looks_after_all(act: Act) -> bool:
     """Whether every team's cases are this person's to look after."""
     return "decision.decide" in act.permissions
@@ -111,28 +91,79 @@ def team_ids(person_id: int) -> list[int]:
 
 def queue_rows(act: Act, tab: Tab, *, after: Place | None = None, limit: int = PAGE) -> list[QueueRow]:
     """A page of a queue, and one row more when there is more: by due moment, then those without one by age."""
-    cases = queue(act, tab)
-    rows: list[QueueRow] = []
-    if after is None or after.due_at is not None:
-        dated = cases.filter(next_due_at__isnull=False)
-        if after is not None and after.due_at is not None:
-            dated = dated.due_after(after.due_at, after.id)
-        rows = _rows(dated.order_by("next_due_at", "id"), limit + 1)
+    if "case.see" not in act.permissions:
+        return []
+    me, everywhere, rows = act.staff_id or 0, looks_after_all(act), list[QueueRow]()
+    if after is None:
+        rows = _rows(constant_reads(_dated, tab, everywhere, limit + 1)(me))
+    elif after.due_at is not None:
+        rows = _rows(constant_reads(_dated_after, tab, everywhere, limit + 1)(me, after.due_at, after.id))
     if len(rows) <= limit:
-        undated = cases.filter(next_due_at=None)
-        if after is not None and after.due_at is None:
-            undated = undated.filter(pk__gt=after.id)
-        rows += _rows(undated.order_by("id"), limit + 1 - len(rows))
-    return rows
+        from_id = after.id if after is not None and after.due_at is None else 0
+        rows += _rows(constant_reads(_undated, tab, everywhere, limit + 1)(me, from_id))
+    return rows[: limit + 1]
 
 
 def newest_rows(act: Act, tab: Tab, *, limit: int = PAGE) -> list[QueueRow]:
     """The cases of a queue on which something was said last."""
-    return _rows(queue(act, tab).order_by("-last_said_at", "-id"), limit)
+    if "case.see" not in act.permissions:
+        return []
+    return _rows(constant_reads(_newest, tab, looks_after_all(act), limit)(act.staff_id or 0))
 
 
-def _rows(cases: CaseQuerySet, limit: int) -> list[QueueRow]:
-    return [QueueRow(*row) for row in cases.values_list(*COLUMNS)[:limit]]
+def _rows(found: list[tuple[Any, ...]]) -> list[QueueRow]:
+    return [QueueRow(*row) for row in found]
+
+
+def _queue(tab: Tab, everywhere: bool, me: int) -> CaseQuerySet:
+    """The open cases under a tab that a member of staff may see.
+
+    mine   those they work on, not set aside;  later: those they set aside
+    free   those waiting for a hand in their teams, or in no team
+    team   those of their teams and of no team, whoever works on them
+    People of no team, and those who decide, look after every team.
+    """
+    seen = Case.objects.seen_by(f"staff:{me}").filter(closed_at=None, joined_to=None)
+    if tab == "mine":
+        return seen.filter(handler_id=me, snoozed_until=None)
+    if tab == "later":
+        return seen.filter(handler_id=me, snoozed_until__isnull=False)
+    waiting = seen.filter(handler=None) if tab == "free" else seen
+    if everywhere:
+        return waiting
+    mine = Team.objects.filter(members=me, ended_at=None)
+    return waiting.filter(Q(team__in=mine.values("id")) | Q(team=None) | ~Exists(mine))
+
+
+def _dated(tab: Tab, everywhere: bool, limit: int) -> Question:
+    def question(me: int) -> "QuerySet[Case, tuple[Any, ...]]":
+        dated = _queue(tab, everywhere, me).filter(next_due_at__isnull=False)
+        return dated.order_by("next_due_at", "id").values_list(*COLUMNS)[:limit]
+
+    return question
+
+
+def _dated_after(tab: Tab, everywhere: bool, limit: int) -> Question:
+    def question(me: int, due_at: dt.datetime, pk: int) -> "QuerySet[Case, tuple[Any, ...]]":
+        later = _queue(tab, everywhere, me).filter(next_due_at__isnull=False).due_after(due_at, pk)
+        return later.order_by("next_due_at", "id").values_list(*COLUMNS)[:limit]
+
+    return question
+
+
+def _undated(tab: Tab, everywhere: bool, limit: int) -> Question:
+    def question(me: int, from_id: int) -> "QuerySet[Case, tuple[Any, ...]]":
+        undated = _queue(tab, everywhere, me).filter(next_due_at=None, pk__gt=from_id)
+        return undated.order_by("id").values_list(*COLUMNS)[:limit]
+
+    return question
+
+
+def _newest(tab: Tab, everywhere: bool, limit: int) -> Question:
+    def question(me: int) -> "QuerySet[Case, tuple[Any, ...]]":
+        return _queue(tab, everywhere, me).order_by("-last_said_at", "-id").values_list(*COLUMNS)[:limit]
+
+    return question
 
 
 SEEN = """

@@ -73,9 +73,9 @@ def queue_values(request: HttpRequest, act: Act, choice: Choice, *, current: str
     """What a list is drawn from: groups of rows, and where the next page begins."""
     after = Place.decoded(request.GET.get("after", ""))
     if choice.sort == "news":
-        rows = newest_rows(act, choice.tab)
+        rows = newest_rows(act, choice.tab, limit=PAGE)
     else:
-        rows = queue_rows(act, choice.tab, after=after)
+        rows = queue_rows(act, choice.tab, after=after, limit=PAGE)
     shown = rows[:PAGE]
     drawing = Queue(
         now=act.at,

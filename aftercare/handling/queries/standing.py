@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from aftercare.cases.models import Case
+from aftercare.foundation.reads import constant_read
 from aftercare.messages.models import Notice
 from aftercare.people.models import Person
 
@@ -25,15 +26,20 @@ class Standing(NamedTuple):
 
 def standing_of(person_id: int, at: dt.datetime) -> Standing:
     """How this person stands at a moment."""
+    [row] = _standing(person_id, at)
+    return Standing(*row)
+
+
+@constant_read
+def _standing(person_id: int, at: dt.datetime) -> "QuerySet[Person, tuple[Any, ...]]":
     unread = Notice.objects.filter(person=OuterRef("pk"), read_at=None)
     late = Case.objects.filter(
         handler=OuterRef("pk"), next_due_at__lt=at, closed_at=None, snoozed_until=None, joined_to=None
     )
-    rows = Person.objects.filter(pk=person_id).values_list(
+    return Person.objects.filter(pk=person_id).values_list(
         "name", "language", "preferences", "receiving", "load__open_cases", "load__cap",
         _counted(unread, "person"), _counted(late, "handler"),
     )  # fmt: skip
-    return Standing(*rows.get())
 
 
 def _counted(rows: QuerySet[Any], by: str) -> Subquery:

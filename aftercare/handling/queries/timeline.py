@@ -4,13 +4,17 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
+
 from aftercare.cases.models import Case, Note
 from aftercare.foundation.ledger.models import Entry
+from aftercare.foundation.reads import Question, constant_read, constant_reads
 from aftercare.handling.turns.reply import HEARD_MEANWHILE
 from aftercare.messages.models import Attachment, Delivery, Message
 from aftercare.people.queries import names_of
 
 NEWEST = 300
+EVERYTHING = 10_000
 """Messages and entries shown at once; older ones behind a link."""
 
 SHOWN_AS_MESSAGES = ("message.heard", "message.said", "message.noted")
@@ -87,22 +91,19 @@ class Timeline(NamedTuple):
 
 def timeline_of(case: Case, *, everything: bool = False) -> Timeline:
     """What was said and what happened on a case, oldest first; the newest part of it unless everything is asked."""
-    limit = None if everything else NEWEST
-    messages = _messages(case, limit)
-    entries = _event_rows(Entry.objects.filter(thread=case.thread).order_by("-id"), limit)
+    limit = EVERYTHING if everything else NEWEST
+    messages = [MessageRow(*row) for row in constant_reads(_messages, limit)(case.pk)][::-1]
+    entries = [EventRow(*row) for row in constant_reads(_entries, limit)(case.thread)][::-1]
     events = [row for row in entries if not row.kind.startswith(QUIET)]
     from_id = messages[0].id if messages else 0
     return Timeline(
         messages=messages,
         events=events,
-        files=_files(case, from_id),
-        deliveries=_deliveries(case, from_id),
-        notes=[
-            NoteRow(*row)
-            for row in Note.objects.filter(case=case).order_by("id").values_list(*NoteRow._fields)
-        ],
+        files=_by_message(_files(case.pk, from_id)),
+        deliveries={message: (state, trouble) for message, state, trouble in _deliveries(case.pk, from_id)},
+        notes=[NoteRow(*row) for row in _notes(case.pk)],
         names=names_of(_people(messages, events)),
-        more=limit is not None and max(len(messages), len(entries)) >= limit,
+        more=max(len(messages), len(entries)) >= limit,
         newest=entries[-1].id if entries else 0,
         heard=max((row.id for row in entries if row.kind in HEARD_MEANWHILE), default=0),
     )
@@ -114,29 +115,46 @@ def happened_since(case: Case, entry_id: int) -> list[EventRow]:
     return _event_rows(rows.order_by("-id"), 50)
 
 
-def _messages(case: Case, limit: int | None) -> list[MessageRow]:
-    rows = Message.objects.filter(case=case).order_by("-id").values_list(*MessageRow._fields)
-    return [MessageRow(*row) for row in rows[:limit]][::-1]
+def _messages(limit: int) -> Question:
+    def question(case_id: int) -> "QuerySet[Message, tuple[Any, ...]]":
+        return Message.objects.filter(case=case_id).order_by("-id").values_list(*MessageRow._fields)[:limit]
+
+    return question
 
 
-def _event_rows(entries: Any, limit: int | None) -> list[EventRow]:
-    return [EventRow(*row) for row in entries.values_list(*EventRow._fields)[:limit]][::-1]
+def _entries(limit: int) -> Question:
+    def question(thread: str) -> "QuerySet[Entry, tuple[Any, ...]]":
+        return Entry.objects.filter(thread=thread).order_by("-id").values_list(*EventRow._fields)[:limit]
+
+    return question
 
 
-def _files(case: Case, from_id: int) -> dict[int, list[FileRow]]:
+@constant_read
+def _files(case_id: int, from_id: int) -> "QuerySet[Attachment, tuple[Any, ...]]":
+    said = Attachment.objects.filter(message__case=case_id, message_id__gte=from_id).order_by("id")
+    return said.values_list("message_id", "file__key", "name", "file__sniffed_type", "file__state")
+
+
+@constant_read
+def _deliveries(case_id: int, from_id: int) -> "QuerySet[Delivery, tuple[Any, ...]]":
+    left = Delivery.objects.filter(message__case=case_id, message_id__gte=from_id).order_by("id")
+    return left.values_list("message_id", "state", "trouble")
+
+
+@constant_read
+def _notes(case_id: int) -> "QuerySet[Note, tuple[Any, ...]]":
+    return Note.objects.filter(case=case_id).order_by("id").values_list(*NoteRow._fields)
+
+
+def _by_message(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[FileRow]]:
     found: dict[int, list[FileRow]] = {}
-    rows = Attachment.objects.filter(message__case=case, message_id__gte=from_id).order_by("id")
-    for row in rows.values_list("message_id", "file__key", "name", "file__sniffed_type", "file__state"):
+    for row in rows:
         found.setdefault(row[0], []).append(FileRow(*row))
     return found
 
 
-def _deliveries(case: Case, from_id: int) -> dict[int, tuple[str, str]]:
-    rows = Delivery.objects.filter(message__case=case, message_id__gte=from_id).order_by("id")
-    return {
-        message: (state, trouble)
-        for message, state, trouble in rows.values_list("message_id", "state", "trouble")
-    }
+def _event_rows(entries: "QuerySet[Entry]", limit: int) -> list[EventRow]:
+    return [EventRow(*row) for row in entries.values_list(*EventRow._fields)[:limit]][::-1]
 
 
 def _people(messages: Iterable[MessageRow], events: Iterable[EventRow]) -> set[int]:

@@ -13,8 +13,8 @@ from aftercare.people.actions import join_team
 from tests.cast import MORNING, World
 from tests.doors.desk.conftest import Browser, Hands, asked, browser_of, fresh, says
 
-LIST = 3
-"""Statements of the list: the reader's teams, rows with a due moment, rows without."""
+LIST = 2
+"""Statements of the list: rows with a due moment, rows without."""
 
 PAGE = LIST + 2
 """And of the page around it: the counts of all tabs, and everything the frame says."""
