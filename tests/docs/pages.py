@@ -8,7 +8,8 @@ DOCS = ROOT / "docs"
 DECISIONS = sorted((DOCS / "decisions").glob("*.md"))
 PAGES = [ROOT / "README.md", ROOT / "README.en.md", ROOT / "SECURITY.md", *sorted(DOCS.rglob("*.md"))]
 
-LINK = re.compile(r"\]\(([^)\s]+)\)")
+FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"(?:\]\(|src=\")([^)\s\"]+)")
 
 
 def name_of(page: Path) -> str:
@@ -29,6 +30,7 @@ def _is_rule(row: list[str]) -> bool:
 
 def lost_links(page: Path) -> list[str]:
     """Links of a page to files that are not there."""
-    links = [link.partition("#")[0] for link in LINK.findall(page.read_text(encoding="utf-8"))]
+    prose = FENCED.sub("", page.read_text(encoding="utf-8"))
+    links = [link.partition("#")[0] for link in LINK.findall(prose)]
     ours = [link for link in links if link and "://" not in link]
     return [link for link in ours if not (page.parent / link).exists()]

@@ -16,6 +16,14 @@ def test_the_rule_knows_somebodys_place() -> None:
     assert not SOMEONES_PLACE.search("https://care.example.cn/my/home and the data folder's `keys/`")
 
 
+def test_the_rule_knows_a_lost_link(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "[here](page.md#top) [there](https://a.cn)\n```\ndo[it](now)\n```\n[lost](gone.md)", "utf-8"
+    )
+    assert lost_links(page) == ["gone.md"]
+
+
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_every_link_leads_to_a_file(page: Path) -> None:
     assert lost_links(page) == []
