@@ -86,7 +86,7 @@ def _before(request: HttpRequest) -> dt.datetime | None:
         at = dt.datetime.fromisoformat(request.GET.get("before", ""))
     except ValueError:
         return None
-    return at if at.tzinfo else None
+    return at if at.tzinfo and 1970 < at.year < 9999 else None
 
 
 urlpatterns = [path("board", board, name="board")]

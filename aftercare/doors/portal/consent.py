@@ -30,13 +30,16 @@ from aftercare.handling.turns.agree import (
 )
 from aftercare.messages.codes import MARK
 
+LONGEST_ID = 19
+"""Digits of a row's id; longer numbers are none of ours."""
+
 
 @case_page(AGREE, *WRITE)
 def consent(request: HttpRequest, act: Act, case: Case) -> HttpResponse:
     """Yes to a choice. One that costs money goes by way of a code."""
     said = request.POST.get("choice", "")
     try:
-        if not said.isdecimal():
+        if not (said.isdecimal() and len(said) < LONGEST_ID):
             raise NoSuchChoice
         once_on(request, act, case, "answer", partial(agree, choice_id=int(said), act=act), right=AGREE)
     except CodeNeeded:

@@ -16,7 +16,7 @@ from aftercare.handling.queries.customer_page import file_of_customer
 @case_page(SEE)
 def one_file(request: HttpRequest, act: Act, case: Case, key: str) -> HttpResponse:
     """A file that was said to or by the customer on this case."""
-    file = file_of_customer(case, key, at=act.at)
+    file = file_of_customer(case, key, at=act.at) if key.isalnum() else None
     try:
         if file is None:
             raise FileLost(file=0)

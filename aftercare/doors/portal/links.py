@@ -13,6 +13,7 @@ from aftercare.doors.portal.begun import lost_page, open_page
 from aftercare.doors.portal.gate import RIGHTS
 from aftercare.doors.portal.passes import give_pass
 from aftercare.foundation.act import Act
+from aftercare.foundation.config import config
 from aftercare.foundation.links import Unusable, link_of
 from aftercare.foundation.links.models import Link
 from aftercare.handling.queries.customer_page import case_of_link
@@ -31,7 +32,9 @@ def opened_link(request: HttpRequest, act: Act, token: str) -> HttpResponse:
     response = HttpResponseRedirect(_place(link, case))
     give_pass(response, request, number=case.number, link_id=link.pk, purpose=link.purpose, act=act)
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, case.language, httponly=True, samesite="Lax")
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, case.language, secure=config.is_https, httponly=True, samesite="Lax"
+        )
     return response
 
 
