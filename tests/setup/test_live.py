@@ -117,11 +117,16 @@ def test_colleagues_see_who_looks_and_who_types(installation, live, people):
         next(events)
         said = {"thread": "person:5", "doing": "typing"}
         told = httpx.post(f"{live}/live/presence", json=said, headers=_headers(installation, others_key))
-        assert told.status_code == 204
-        assert next(events) == (
-            "presence",
-            {"thread": "person:5", "people": [{"id": other, "name": "ding-gong", "doing": "typing"}]},
-        )
+        there = {"thread": "person:5", "people": [{"id": other, "name": "ding-gong", "doing": "typing"}]}
+        assert (told.status_code, told.json()) == (200, there)
+        assert next(events) == ("presence", there)
+
+
+def test_whoever_comes_later_learns_who_was_there(installation, live, people):
+    for _, key in people:
+        said = {"thread": "person:6", "doing": "looking"}
+        told = httpx.post(f"{live}/live/presence", json=said, headers=_headers(installation, key))
+    assert [there["id"] for there in told.json()["people"]] == [person for person, _ in people]
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ async def _presence(_scope: Scope, receive: Receive, send: Send, listener: Liste
         return await _refuse(send, 404)
     if presence.say(listener, thread, doing):
         await rounds.tell_presence(thread)
-    return await _refuse(send, 204)
+    return await _say(send, presence.content(thread))  # whoever was there first is news to this page
 
 
 async def _body(receive: Receive) -> dict[str, Any]:
@@ -138,6 +138,11 @@ async def _start(send: Send, status: int, kind: bytes) -> None:
         (b"vary", b"Origin, Cookie"),
     ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
+
+
+async def _say(send: Send, content: dict[str, Any]) -> None:
+    await _start(send, 200, b"application/json")
+    await send({"type": "http.response.body", "body": json.dumps(content, ensure_ascii=False).encode()})
 
 
 async def _more(send: Send, body: bytes) -> None:

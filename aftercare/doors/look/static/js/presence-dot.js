@@ -36,10 +36,12 @@ class PresenceDot extends HTMLElement {
     this.tell("typing");
   }
 
-  tell(doing) {                                          // text/plain on purpose: a simple request needs no preflight
+  async tell(doing) {                                    // text/plain on purpose: a simple request needs no preflight
     if (!origin()) return;
     const body = JSON.stringify({ thread: this.dataset.thread, doing });
-    fetch(`${origin()}/live/presence`, { method: "POST", body, credentials: "include", keepalive: true }).catch(() => {});
+    const told = { method: "POST", body, credentials: "include", keepalive: true };
+    const answer = await fetch(`${origin()}/live/presence`, told).catch(() => null);
+    if (answer?.status === 200 && this.isConnected) this.show(await answer.json());   // who was there already
   }
 
   show({ thread, people }) {
