@@ -12,6 +12,10 @@ AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text()
 KINDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 TRIES, PAUSE_MS = 60, 500
 """How often a page that stands still is opened again, and after how long."""
+AT_REST = """() => Promise.allSettled(
+    document.getAnimations().filter(one => one.effect.getTiming().iterations !== Infinity).map(one => one.finished)
+).then(all => all.length)"""
+"""Colours change over a moment; a page is looked at when they have."""
 RULES = {"runOnly": {"type": "tag", "values": KINDS}}
 
 
@@ -19,6 +23,7 @@ def look(page: Page) -> None:
     """No barrier that axe can find, in the light and in the dark; and nothing wider than the window."""
     for scheme in ("dark", "light"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.evaluate(AT_REST)
         found = barriers(page)
         assert found == [], "\n".join([f"{page.url} in the {scheme}", *found])
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url

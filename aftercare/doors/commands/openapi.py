@@ -15,5 +15,9 @@ def run(options: argparse.Namespace) -> int:
     """Print the schema as it is checked in."""
     from aftercare.doors.api.urls import api
 
-    print(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/"), ensure_ascii=False, indent=1, sort_keys=True))
+    print(
+        json.dumps(
+            api.get_openapi_schema(path_prefix="/api/v1/"), ensure_ascii=False, indent=1, sort_keys=True
+        )
+    )
     return 0

@@ -19,7 +19,10 @@ HELP = "check, list or publish policy files / 检查、列出、发布制度文�
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     tasks = parser.add_subparsers(dest="task", required=True)
-    for name, help_text in (("check", "name every mistake with line and remedy"), ("publish", "make it the policy now")):
+    for name, help_text in (
+        ("check", "name every mistake with line and remedy"),
+        ("publish", "make it the policy now"),
+    ):
         one = tasks.add_parser(name, help=help_text)
         one.add_argument("file", help=f"a policy file, or a pack: {', '.join(PACKS)}")
         one.add_argument("--english", action="store_true", help="speak English")

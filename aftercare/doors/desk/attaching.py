@@ -36,6 +36,13 @@ def files_sent(request: HttpRequest, thread: str) -> list[Sent]:
 def keep(sent: Sequence[Sent], *, thread: str, act: Act, confidential: bool = False) -> list[StoredFile]:
     """Store them, within the action they belong to."""
     return [
-        store_file(one.aside, name=one.name, said_type=one.said_type, thread=thread, confidential=confidential, act=act)
+        store_file(
+            one.aside,
+            name=one.name,
+            said_type=one.said_type,
+            thread=thread,
+            confidential=confidential,
+            act=act,
+        )
         for one in sent
     ]

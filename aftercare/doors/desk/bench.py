@@ -65,8 +65,14 @@ def bench_with(
 ) -> HttpResponse:
     """The whole workbench with these values for the open case."""
     choice = choice_of(request, act)
-    values = {**context, **queue_values(request, act, choice, current=current), "tabs": tab_links(act, choice)}
-    return remember(desk_page(request, act, "desk/bench.html", values, place="bench", status=status), act, choice)
+    values = {
+        **context,
+        **queue_values(request, act, choice, current=current),
+        "tabs": tab_links(act, choice),
+    }
+    return remember(
+        desk_page(request, act, "desk/bench.html", values, place="bench", status=status), act, choice
+    )
 
 
 def queue_values(request: HttpRequest, act: Act, choice: Choice, *, current: str = "") -> dict[str, Any]:
@@ -90,7 +96,9 @@ def queue_values(request: HttpRequest, act: Act, choice: Choice, *, current: str
         "choice": choice,
         "current": current,
         "queue_href": reverse("desk:queue") + choice.query,
-        "later_href": f"{reverse('desk:bench')}{choice.query}&after={shown[-1].place.coded}" if rows[PAGE:] else "",
+        "later_href": f"{reverse('desk:bench')}{choice.query}&after={shown[-1].place.coded}"
+        if rows[PAGE:]
+        else "",
         "first_page": after is None,
     }
 
@@ -101,7 +109,8 @@ def tab_links(act: Act, choice: Choice) -> list[TabLink]:
     said = {"mine": _("我的"), "free": _("待领取"), "team": _("团队"), "later": _("已暂缓")}
     here = reverse("desk:bench")
     return [
-        TabLink(f"{here}?tab={tab}&sort={choice.sort}", said[tab], counts[tab], tab == choice.tab) for tab in TABS
+        TabLink(f"{here}?tab={tab}&sort={choice.sort}", said[tab], counts[tab], tab == choice.tab)
+        for tab in TABS
     ]
 
 

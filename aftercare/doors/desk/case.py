@@ -51,10 +51,12 @@ def _fragment(template: str, values: Callable[[Act, Case], dict[str, Any]]) -> C
 
 head = _fragment("desk/case/_head.html", lambda act, case: head_values(act, case, terms_of(case)))
 promise_strip = _fragment(
-    "desk/case/_strip.html", lambda act, case: strip_values(act, case, promises_of(case), open_pauses_of(case))
+    "desk/case/_strip.html",
+    lambda act, case: strip_values(act, case, promises_of(case), open_pauses_of(case)),
 )
 timeline = _fragment(
-    "desk/case/_timeline.html", lambda act, case: timeline_values(act, case, timeline_of(case), tasks_of(case))
+    "desk/case/_timeline.html",
+    lambda act, case: timeline_values(act, case, timeline_of(case), tasks_of(case)),
 )
 context = _fragment("desk/case/_context.html", opened)
 next_step = _fragment("desk/steps/_step.html", opened)

@@ -137,7 +137,9 @@ def withdrawal(request: HttpRequest, act: Act, number: str, pk: int) -> HttpResp
     unsay(case, message, act=act)
     if wants_fragment(request):
         return HttpResponse(status=204)
-    save_draft(case, mode="reply", text=message.text, channel=message.channel, based_on=newest_entry(case), act=act)
+    save_draft(
+        case, mode="reply", text=message.text, channel=message.channel, based_on=newest_entry(case), act=act
+    )
     return HttpResponseRedirect(reverse("desk:case", args=[case.number]), status=303)
 
 

@@ -34,7 +34,11 @@ class PasswordForm(forms.Form):
 
     present = forms.CharField(label=_("现在的密码"), max_length=200, widget=forms.PasswordInput, strip=False)
     fresh = forms.CharField(
-        label=_("新密码"), max_length=200, widget=forms.PasswordInput, strip=False, help_text=_("至少 10 个字符")
+        label=_("新密码"),
+        max_length=200,
+        widget=forms.PasswordInput,
+        strip=False,
+        help_text=_("至少 10 个字符"),
     )
 
 

@@ -45,7 +45,9 @@ class RequestForm(forms.Form):
     phone = forms.CharField(label=_("手机或座机"), max_length=60, required=False)
     email = forms.EmailField(label=_("邮箱"), required=False)
     text = words(_("客户说了什么"), rows=5, help_text=_("照客户的话写"))
-    title = forms.CharField(label=_("一句话标题"), max_length=60, required=False, help_text=_("不写就取第一行"))
+    title = forms.CharField(
+        label=_("一句话标题"), max_length=60, required=False, help_text=_("不写就取第一行")
+    )
     asked_type = choice(_("类型"), required=False)
     urgent = forms.BooleanField(label=_("客户说很急"), required=False)
     order = forms.CharField(label=_("订单或合同号"), max_length=60, required=False)
@@ -70,7 +72,11 @@ class RequestForm(forms.Form):
         about = {key: said[key] for key in ("order", "serial", "product_code")}
         if said["line"]:
             bought = line_for(act, said["line"])
-            about = {"order": bought.purchase.number, "serial": bought.serial, "product_code": bought.product.code}
+            about = {
+                "order": bought.purchase.number,
+                "serial": bought.serial,
+                "product_code": bought.product.code,
+            }
         return Request(
             text=said["text"], title=said["title"], channel=said["channel"], asked_type=said["asked_type"],
             contact=contact_in(said), language=said["language"] or "zh-hans", region=said["region"], **about,
@@ -99,7 +105,10 @@ def _types(act: Act) -> list[tuple[str, str]]:
 def new_case(request: HttpRequest, act: Act) -> HttpResponse:
     """The form; sent, the case is opened and shown."""
     if request.method != "POST":
-        first = {"once": secrets.token_urlsafe(16), **{key: request.GET.get(key, "") for key in ("serial", "order")}}
+        first = {
+            "once": secrets.token_urlsafe(16),
+            **{key: request.GET.get(key, "") for key in ("serial", "order")},
+        }
         return _show(request, act, RequestForm(act=act, initial={**first, "channel": "phone"}))
     form = RequestForm(request.POST, act=act)
     if not form.is_valid():

@@ -115,9 +115,7 @@ def head_values(act: Act, case: Case, terms: CaseTypeTerms) -> dict[str, Any]:
     }
 
 
-def strip_values(
-    act: Act, case: Case, promises: list[Promise], pauses: dict[int, Pause]
-) -> dict[str, Any]:
+def strip_values(act: Act, case: Case, promises: list[Promise], pauses: dict[int, Pause]) -> dict[str, Any]:
     """What the promise strip shows."""
     href = reverse("desk:case-promises", args=[case.number])
     return {"case": case, "promises": strip(promises, pauses, act.at), "promises_href": href}
@@ -163,7 +161,9 @@ def _composer(case: Case, page: CasePage) -> dict[str, Any]:
         "draft": draft.text if draft else "",
         "draft_saved_at": draft.saved_at if draft else None,
         "based_on": draft.based_on if draft else page.told.heard,
-        "answer_owed": any(one.kept_by == "answered" and one.state in ("running", "paused") for one in page.promises),
+        "answer_owed": any(
+            one.kept_by == "answered" and one.state in ("running", "paused") for one in page.promises
+        ),
     }
 
 

@@ -84,7 +84,11 @@ def note_browser(request: HttpRequest) -> None:
 def _go_on(request: HttpRequest, step: str) -> HttpResponse:
     note_browser(request)
     where = place_to_go(request)
-    page = {"done": where, "code": reverse("desk:sign-in-code"), "enrolment": reverse("desk:sign-in-enrolment")}[step]
+    page = {
+        "done": where,
+        "code": reverse("desk:sign-in-code"),
+        "enrolment": reverse("desk:sign-in-enrolment"),
+    }[step]
     return HttpResponseRedirect(page if step == "done" else f"{page}?next={where}", status=303)
 
 

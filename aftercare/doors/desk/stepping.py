@@ -41,7 +41,9 @@ def take_step(request: HttpRequest, step: Step, form: StepForm, *, address: str 
     if not form.is_valid():
         return show_step(request, step, form, address=address, status=422)
     case, act, read = form.case, form.act, expects_of(request)
-    case.version = case.version if read is None else read  # what its writer saw: hold_case refuses if it moved
+    case.version = (
+        case.version if read is None else read
+    )  # what its writer saw: hold_case refuses if it moved
     try:
         step.take(case, form.cleaned_data, act)
     except Refusal as refusal:

@@ -48,7 +48,9 @@ class JoiningForm(forms.Form):
     def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = {
-            "roles": [(role.slug, called(role)) for role in roles_listed(act)] if may(act, GIVES_ROLES) else []
+            "roles": [(role.slug, called(role)) for role in roles_listed(act)]
+            if may(act, GIVES_ROLES)
+            else []
         }
         offered["teams"] = [(team.key, called(team)) for team in teams_listed(act)]
         for name, options in offered.items():

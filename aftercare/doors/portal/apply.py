@@ -82,7 +82,11 @@ def apply(request: HttpRequest, act: Act) -> HttpResponse:
 def _receive(request: HttpRequest, act: Act, form: Application, given: list[Given]) -> HttpResponse:
     spend_at_door("apply", request, act)
     received = receive_once(
-        form.request(), given, place="apply", act=act, first=lambda: count_one("apply-contact", form.reached_at, act)
+        form.request(),
+        given,
+        place="apply",
+        act=act,
+        first=lambda: count_one("apply-contact", form.reached_at, act),
     )
     return to_received(request, received, act)
 
@@ -140,7 +144,11 @@ def received(request: HttpRequest, act: Act, case: Case) -> HttpResponse:
 
 def _address(request: HttpRequest, act: Act, case: Case) -> str:
     """An address to keep, for those who left no contact to which one could be sent again."""
-    held = [one.link_id for one in passes_of(request, act.at) if one.number == case.number and one.purpose == ASKED]
+    held = [
+        one.link_id
+        for one in passes_of(request, act.at)
+        if one.number == case.number and one.purpose == ASKED
+    ]
     links = links_opening(case, held, at=act.at)
     return f"{config.origin}/l/{token_of(links[0])}" if links else ""
 

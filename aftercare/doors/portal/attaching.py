@@ -56,7 +56,9 @@ def store_all(
 ) -> list[StoredFile]:
     """Keep the files, within the action they belong to."""
     return [
-        store_file(bytes_, name=one.name, said_type=one.said_type, thread=thread, confidential=confidential, act=act)
+        store_file(
+            bytes_, name=one.name, said_type=one.said_type, thread=thread, confidential=confidential, act=act
+        )
         for one, bytes_ in aside
     ]
 

@@ -62,7 +62,9 @@ def case_page(right: str = SEE, *methods: str) -> Callable[[CaseView[P]], Answer
             try:
                 case = case_through(request, number, right, at=act.at)
             except NoPass as refusal:
-                return lost_page(request, act, say_refusal(refusal), status=STATUS[refusal.sort], number=number)
+                return lost_page(
+                    request, act, say_refusal(refusal), status=STATUS[refusal.sort], number=number
+                )
             return view(request, as_customer(act, case), case, *args, **kwargs)
 
         return answer
@@ -83,7 +85,13 @@ def as_customer(act: Act, case: Case) -> Act:
 
 
 def page(
-    request: HttpRequest, act: Act, template: str, values: dict[str, Any], *, place: str = "home", status: int = 200
+    request: HttpRequest,
+    act: Act,
+    template: str,
+    values: dict[str, Any],
+    *,
+    place: str = "home",
+    status: int = 200,
 ) -> HttpResponse:
     """A whole page of the portal with its surroundings."""
     frame = PortalFrame(

@@ -51,11 +51,19 @@ def _post(request: HttpRequest, act: Act, form: Post) -> None:
     said = form.cleaned_data
 
     def answer() -> Answer:
-        post_on_board(nickname=said["name"], text=said["text"], contact=form.contact, language=language(), act=act)
+        post_on_board(
+            nickname=said["name"], text=said["text"], contact=form.contact, language=language(), act=act
+        )
         return Answer(303, "")
 
     body = "\0".join(str(said[name]) for name in ("name", "text", "phone", "email"))
-    once(act.once or nonce(), scope="portal board", body_digest=digest_of(body.encode()), answer=answer, act=act)
+    once(
+        act.once or nonce(),
+        scope="portal board",
+        body_digest=digest_of(body.encode()),
+        answer=answer,
+        act=act,
+    )
 
 
 def _board(
@@ -77,7 +85,12 @@ def _board(
 
 def _shown(post: Posted, now: dt.datetime) -> tuple[Posted, str, str, str]:
     """A message, when it was left, its words, and when it was answered."""
-    return post, formats.moment(post.posted_at, now), mask_text(post.text), formats.moment(post.replied_at, now)
+    return (
+        post,
+        formats.moment(post.posted_at, now),
+        mask_text(post.text),
+        formats.moment(post.replied_at, now),
+    )
 
 
 def _before(request: HttpRequest) -> dt.datetime | None:

@@ -69,7 +69,9 @@ def paying(request: HttpRequest, act: Act, case: Case, choice_id: int) -> HttpRe
     try:
         if code.strip():
             spend_one("try-code", f"{case.pk}:{choice_id}", act)
-        once_on(request, act, case, "answer", partial(agree, choice_id=choice_id, code=code, act=act), right=AGREE)
+        once_on(
+            request, act, case, "answer", partial(agree, choice_id=choice_id, code=code, act=act), right=AGREE
+        )
     except Refusal as wrong:
         return _code_page(request, act, case, choice_id, refusal=wrong)
     return back_to(case, done="agreed")

@@ -59,7 +59,9 @@ def _once(request: HttpRequest, act: Act, case: Case, place: str, do: Callable[[
 
 def _body(request: HttpRequest) -> bytes:
     """What was sent, apart from the marks that are fresh with every page."""
-    fields = {name: request.POST.getlist(name) for name in sorted(request.POST) if name != "csrfmiddlewaretoken"}
+    fields = {
+        name: request.POST.getlist(name) for name in sorted(request.POST) if name != "csrfmiddlewaretoken"
+    }
     files = [(file.name, file.size) for file in request.FILES.getlist("photos")]
     return json.dumps([fields, files]).encode()
 
@@ -74,7 +76,9 @@ def words_of(refusal: Refusal, act: Act) -> str:
     """A refusal as its customer reads it; too many tries say when there is one again."""
     if isinstance(refusal, TooManyTries):
         again_at = act.at + dt.timedelta(seconds=refusal.values["retry_after"])
-        return _("试的次数太多了。请在 %(when)s 以后再试，或者打电话给我们。") % {"when": _soon(again_at, act.at)}
+        return _("试的次数太多了。请在 %(when)s 以后再试，或者打电话给我们。") % {
+            "when": _soon(again_at, act.at)
+        }
     return say_refusal(refusal)
 
 
@@ -93,7 +97,11 @@ def declined(response: HttpResponse, refusal: Refusal) -> HttpResponse:
 
 def _soon(at: dt.datetime, now: dt.datetime) -> str:
     """The next full minute at which the moment is past."""
-    full = at if not (at.second or at.microsecond) else at.replace(second=0, microsecond=0) + dt.timedelta(minutes=1)
+    full = (
+        at
+        if not (at.second or at.microsecond)
+        else at.replace(second=0, microsecond=0) + dt.timedelta(minutes=1)
+    )
     return formats.moment(full, now)
 
 

@@ -35,7 +35,9 @@ class LookUp(Posted):
 def find(request: HttpRequest, act: Act) -> HttpResponse:
     """The form, and how the case stands."""
     if request.method != "POST":
-        return _form(request, act, LookUp({"number": request.GET.get("number", ""), "contact": ""}), fresh=True)
+        return _form(
+            request, act, LookUp({"number": request.GET.get("number", ""), "contact": ""}), fresh=True
+        )
     form = LookUp(request.POST)
     found = _looked_up(request, act, form)
     return found if isinstance(found, HttpResponse) else _found(request, act, form, found)
@@ -70,7 +72,9 @@ def _looked_up(request: HttpRequest, act: Act, form: LookUp) -> Case | HttpRespo
         return declined(_form(request, act, form, said=words_of(refusal, act)), refusal)
     case = case_looked_up(number, contact)
     if case is None:
-        return _form(request, act, form, said=_("没有找到。请核对工单号，和当时留的手机号或邮箱。"), status=404)
+        return _form(
+            request, act, form, said=_("没有找到。请核对工单号，和当时留的手机号或邮箱。"), status=404
+        )
     return case
 
 
@@ -88,7 +92,13 @@ def _form(
 
 
 def _found(
-    request: HttpRequest, act: Act, form: LookUp, case: Case, *, sent: bool = False, refusal: Refusal | None = None
+    request: HttpRequest,
+    act: Act,
+    form: LookUp,
+    case: Case,
+    *,
+    sent: bool = False,
+    refusal: Refusal | None = None,
 ) -> HttpResponse:
     values = {
         "head": standing(Progress.of(case.pk), act.at),

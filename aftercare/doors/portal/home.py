@@ -33,11 +33,18 @@ def spoken(request: HttpRequest, act: Act) -> HttpResponse:
     """Switch the language, and go back to the page it was switched on."""
     wanted = request.POST.get("language", "")
     came_from = request.headers.get("Referer", "")
-    is_ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    is_ours = url_has_allowed_host_and_scheme(
+        came_from, {request.get_host()}, require_https=request.is_secure()
+    )
     response = HttpResponseRedirect(came_from if is_ours else reverse("portal:home"), status=303)
     if wanted in dict(settings.LANGUAGES):
         response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, wanted, max_age=YEAR, secure=config.is_https, httponly=True, samesite="Lax"
+            settings.LANGUAGE_COOKIE_NAME,
+            wanted,
+            max_age=YEAR,
+            secure=config.is_https,
+            httponly=True,
+            samesite="Lax",
         )
     return response
 

@@ -33,7 +33,9 @@ IN_ALL = {
 }  # fmt: skip
 
 OF_ONE = {
-    "apply-contact": Allowance(6, 6),  # cases one telephone or mailbox may open: each of them sends a message there
+    "apply-contact": Allowance(
+        6, 6
+    ),  # cases one telephone or mailbox may open: each of them sends a message there
     "find-number": Allowance(10, 10),
     "find-contact": Allowance(10, 10),
     "send-link": Allowance(3, 3),
@@ -62,7 +64,9 @@ def spend_one(what: str, whose: str, act: Act) -> None:
 def count_one(what: str, whose: str, act: Act) -> None:
     """Take one try together with what it is for: undone with it. Raises TooManyTries."""
     allowance = OF_ONE[what]
-    spend_with(f"{what}:{whose}", capacity=allowance.at_once, refill_per_second=allowance.an_hour / 3600, act=act)
+    spend_with(
+        f"{what}:{whose}", capacity=allowance.at_once, refill_per_second=allowance.an_hour / 3600, act=act
+    )
 
 
 def network_of(address: str) -> str:

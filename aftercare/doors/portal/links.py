@@ -33,7 +33,11 @@ def opened_link(request: HttpRequest, act: Act, token: str) -> HttpResponse:
     give_pass(response, request, number=case.number, link_id=link.pk, purpose=link.purpose, act=act)
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, case.language, secure=config.is_https, httponly=True, samesite="Lax"
+            settings.LANGUAGE_COOKIE_NAME,
+            case.language,
+            secure=config.is_https,
+            httponly=True,
+            samesite="Lax",
         )
     return response
 

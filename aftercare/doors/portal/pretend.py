@@ -58,7 +58,9 @@ def _is_at_the_machine(request: HttpRequest) -> bool:
     if any(request.headers.get(name) for name in FORWARDED):
         return False
     host = urlsplit(f"//{request.get_host()}").hostname or ""
-    return _is_loopback(str(request.META.get("REMOTE_ADDR", ""))) and (host == "localhost" or _is_loopback(host))
+    return _is_loopback(str(request.META.get("REMOTE_ADDR", ""))) and (
+        host == "localhost" or _is_loopback(host)
+    )
 
 
 def _is_loopback(address: str) -> bool:

@@ -100,7 +100,9 @@ def _form(
     return page(request, act, "rating", values)
 
 
-def _thanks(request: HttpRequest, act: Act, case: Case, survey: Survey, *, again: bool = False) -> HttpResponse:
+def _thanks(
+    request: HttpRequest, act: Act, case: Case, survey: Survey, *, again: bool = False
+) -> HttpResponse:
     values = {
         "case": case,
         "again": again,

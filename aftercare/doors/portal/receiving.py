@@ -47,7 +47,9 @@ def receive_once(
         return Answer(303, json.dumps([case.number, _follow(case, act).pk]))
 
     body = json.dumps([asdict(request), [(one.name, one.digest) for one in given]], default=str).encode()
-    answered = once(act.once or nonce(), scope=f"portal {place}", body_digest=digest_of(body), answer=answer, act=act)
+    answered = once(
+        act.once or nonce(), scope=f"portal {place}", body_digest=digest_of(body), answer=answer, act=act
+    )
     return Received(*json.loads(answered.body))
 
 

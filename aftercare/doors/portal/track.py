@@ -35,7 +35,12 @@ def tracked(request: HttpRequest, act: Act, case: Case) -> HttpResponse:
 
 
 def case_answer(
-    request: HttpRequest, act: Act, case: Case, *, refusal: Refusal | None = None, faults: dict[str, str] | None = None
+    request: HttpRequest,
+    act: Act,
+    case: Case,
+    *,
+    refusal: Refusal | None = None,
+    faults: dict[str, str] | None = None,
 ) -> HttpResponse:
     """The page of a case; after something was declined, with the reason and everything that was typed."""
     shown = customer_page(case, at=act.at)
@@ -85,7 +90,11 @@ def _asked(shown: CustomerPage, rights: frozenset[str]) -> dict[str, Any]:
         "questions": questions_at_once(case) if shown.confirmation and RATE in rights and is_open else (),
         "missing": [(slug, named("required", slug)) for slug in shown.missing] if SAY in rights else [],
         "may_say": SAY in rights and is_open,
-        "may_chase": SAY in rights and is_open and not asked.offered and not asked.asked and not shown.missing,
+        "may_chase": SAY in rights
+        and is_open
+        and not asked.offered
+        and not asked.asked
+        and not shown.missing,
         "reopens_until": shown.reopens_until if SAY in rights else None,
         "may_rate": survey is not None and survey.answered_at is None,
     }
@@ -95,7 +104,9 @@ def head_of(shown: CustomerPage, act: Act) -> Standing:
     """The state sentence of a case, with the moment an open question is about."""
     dates = [choice.promised_at for choice in shown.choices if choice.promised_at]
     silent_at = shown.confirmation.silent_at if shown.confirmation else None
-    return standing(shown.progress, act.at, date=min(dates, default=None) if shown.progress.offered else silent_at)
+    return standing(
+        shown.progress, act.at, date=min(dates, default=None) if shown.progress.offered else silent_at
+    )
 
 
 def _want(request: HttpRequest) -> str:

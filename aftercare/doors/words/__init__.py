@@ -69,4 +69,14 @@ def say_notice(slug: str, particulars: Mapping[str, object], language: str | Non
         return filled(said[tongue], particulars, tongue) if said else slug
 
 
-__all__ = ["Language", "Recorded", "Said", "called", "named", "say_fact", "say_notice", "say_refusal", "spoken"]
+__all__ = [
+    "Language",
+    "Recorded",
+    "Said",
+    "called",
+    "named",
+    "say_fact",
+    "say_notice",
+    "say_refusal",
+    "spoken",
+]

@@ -85,7 +85,10 @@ FACTS = {
         "zh": "后台工作多次出错，已停下：{job_kind:job_kind}",
         "en": "Job stopped after trouble again and again: {job_kind:job_kind}",
     },
-    "job.cancelled": {"zh": "后台工作已取消：{job_kind:job_kind}", "en": "Job cancelled: {job_kind:job_kind}"},
+    "job.cancelled": {
+        "zh": "后台工作已取消：{job_kind:job_kind}",
+        "en": "Job cancelled: {job_kind:job_kind}",
+    },
     "job.resumed": {"zh": "后台工作继续：{job_kind:job_kind}", "en": "Job resumed: {job_kind:job_kind}"},
 }
 
@@ -95,7 +98,10 @@ TERMS = {
         "kind-not-allowed": {"zh": "这种文件我们不收", "en": "we do not take files of this kind"},
         "not-what-it-says": {"zh": "内容和后缀对不上", "en": "its contents are not what its name says"},
         "picture-broken": {"zh": "图片已损坏", "en": "the picture is broken"},
-        "picture-too-large": {"zh": "图片超过五千万像素", "en": "the picture has more than 50 million pixels"},
+        "picture-too-large": {
+            "zh": "图片超过五千万像素",
+            "en": "the picture has more than 50 million pixels",
+        },
         "archive-broken": {"zh": "压缩包已损坏", "en": "the archive is broken"},
         "archive-too-large": {"zh": "压缩包解开后太大", "en": "the archive would become too large"},
         "erased": {"zh": "文件已按规定销毁", "en": "the file was erased"},

@@ -65,8 +65,14 @@ TERMS = {
         "appraisal": ("有结果会告诉您。", "We will tell you the result."),
         "customer_asked": ("您说一声，我们接着办。", "Tell us when to go on."),
         "joined": ("进展请看那一件。", "Follow that one to see how it goes."),
-        "solved_confirmed": ("还有问题，可以从这里重新打开。", "If anything is still wrong, you can reopen it here."),
-        "solved_silent": ("还有问题，可以从这里重新打开。", "If anything is still wrong, you can reopen it here."),
+        "solved_confirmed": (
+            "还有问题，可以从这里重新打开。",
+            "If anything is still wrong, you can reopen it here.",
+        ),
+        "solved_silent": (
+            "还有问题，可以从这里重新打开。",
+            "If anything is still wrong, you can reopen it here.",
+        ),
         "not_agreed": (
             "您还可以请消费者协会调解、向 12315 投诉、申请仲裁或者起诉。",
             "You may turn to the consumer association, to 12315, to arbitration or to a court.",
@@ -80,7 +86,10 @@ TERMS = {
         "offered": ("您同意以后，我们马上动手。", "We start as soon as you agree."),
         "offered_by": ("您同意以后，{when} 前办好。", "Once you agree, it will be done by {when}."),
         "asked": ("要您说解决了才算数。", "Only your own word counts."),
-        "asked_by": ("{when} 前没有回音，就算已经解决。", "If we hear nothing by {when}, we take it as solved."),
+        "asked_by": (
+            "{when} 前没有回音，就算已经解决。",
+            "If we hear nothing by {when}, we take it as solved.",
+        ),
     },
     "portal_due": {
         "late": (
@@ -134,7 +143,10 @@ TERMS = {
         "result": ("结果怎么样？", "How is the result?"),
         "attitude": ("态度怎么样？", "How friendly were we?"),
         "speed": ("速度怎么样？", "How quick were we?"),
-        "recommend": ("愿意把我们推荐给朋友吗？0 不愿意，10 很愿意", "Would you recommend us? 0 no, 10 gladly"),
+        "recommend": (
+            "愿意把我们推荐给朋友吗？0 不愿意，10 很愿意",
+            "Would you recommend us? 0 no, 10 gladly",
+        ),
     },
     "reader": {
         "supervisor": ("监督员", "the supervisor"),

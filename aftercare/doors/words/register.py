@@ -3,8 +3,14 @@
 FACTS = {
     "register.exported": {
         "masked": {
-            "True": ("导出台账 {rows} 行，个人信息已遮盖", "Register exported: {rows} rows, personal data masked"),
-            "False": ("导出台账 {rows} 行，含完整个人信息", "Register exported: {rows} rows, personal data in full"),
+            "True": (
+                "导出台账 {rows} 行，个人信息已遮盖",
+                "Register exported: {rows} rows, personal data masked",
+            ),
+            "False": (
+                "导出台账 {rows} 行，含完整个人信息",
+                "Register exported: {rows} rows, personal data in full",
+            ),
         }
     },
 }

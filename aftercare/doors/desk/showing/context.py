@@ -102,7 +102,10 @@ def _demands(page: CasePage) -> Ground:
         (terms.consent == "written", _("要客户本人或书面同意")),
         (terms.test_after_fix, _("修好后要测试")),
         (terms.confirm == "in_person", _("要客户本人确认，沉默不算")),
-        (terms.confirm == "silence_counts", _("客户 %(days)s 天没有回音也可继续") % {"days": terms.silence_days}),
+        (
+            terms.confirm == "silence_counts",
+            _("客户 %(days)s 天没有回音也可继续") % {"days": terms.silence_days},
+        ),
         (terms.apology, _("结案前要道歉")),
         (terms.review == "another_person", _("结案前由没有经手的人复核")),
         (terms.manager_decides, _("由经理决定怎么办")),
@@ -120,7 +123,9 @@ def type_name(case: Case, terms: CaseTypeTerms) -> str:
 
 def _reasons(page: CasePage) -> list[Ground]:
     """Why the case has its type and priority: which layer said so, because of what."""
-    told = [one for one in page.judgements if one.about in WHY and (one.about != "urgent" or one.value == "yes")]
+    told = [
+        one for one in page.judgements if one.about in WHY and (one.about != "urgent" or one.value == "yes")
+    ]
     if not told:
         return []
     lines = _("；").join(_judged(one) for one in sorted(told, key=lambda one: WHY.index(one.about)))
@@ -166,7 +171,10 @@ def _task_meta(task: Task, now: dt.datetime) -> list[str]:
     if task.done_at is not None:
         return [who, _("%(moment)s 完成") % {"moment": formats.moment(task.done_at, now)}]
     if task.state == "waiting":
-        return [who, _("等：%(after)s") % {"after": _("、").join(named("happening", name) for name in task.after)}]
+        return [
+            who,
+            _("等：%(after)s") % {"after": _("、").join(named("happening", name) for name in task.after)},
+        ]
     parts = [who, _("%(moment)s 前") % {"moment": formats.moment(task.due_at, now)} if task.due_at else ""]
     if task.due_at and task.due_at < now:
         parts.append(formats.due_words(task.due_at, now))

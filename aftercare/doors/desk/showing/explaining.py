@@ -56,7 +56,9 @@ def why(promise: Promise, pauses: Sequence[Pause], dates: DatesOf) -> str:
     """The explanation of a deadline in one sentence. A date a person gave explains itself by who gave it."""
     if promise.terms.get("given"):
         return _("约定的日期，不按时钟推算")
-    spans = [PauseSpan(from_at=pause.from_at, until_at=pause.until_at, reason=pause.cause) for pause in pauses]
+    spans = [
+        PauseSpan(from_at=pause.from_at, until_at=pause.until_at, reason=pause.cause) for pause in pauses
+    ]
     deadline = dates.deadline(promise, spans)
     say = deadline_in_english if spoken() == "en" else deadline_in_chinese
     said = say(deadline)

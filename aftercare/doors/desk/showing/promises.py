@@ -55,8 +55,12 @@ def _kept(promise: Promise) -> PromiseCell:
     late = promise.fulfilled_at - promise.first_due_at
     by = _("承诺 %(allowance)s内") % {"allowance": allowance(promise)}
     if late > dt.timedelta():
-        return PromiseCell("late", name_of(promise), _("晚 %(span)s") % {"span": formats.span_words(late)}, by)
-    return PromiseCell("kept", name_of(promise), formats.span_words(promise.fulfilled_at - promise.started_at), by)
+        return PromiseCell(
+            "late", name_of(promise), _("晚 %(span)s") % {"span": formats.span_words(late)}, by
+        )
+    return PromiseCell(
+        "kept", name_of(promise), formats.span_words(promise.fulfilled_at - promise.started_at), by
+    )
 
 
 def _paused(promise: Promise, pause: Pause | None, now: dt.datetime) -> PromiseCell:
@@ -64,7 +68,9 @@ def _paused(promise: Promise, pause: Pause | None, now: dt.datetime) -> PromiseC
         return PromiseCell("paused", name_of(promise), _("停表"))
     said = _("已停 %(span)s") % {"span": formats.span_words(now - pause.from_at)}
     cause = named("hold", pause.cause)
-    limit = _("，最多到 %(moment)s") % {"moment": formats.moment(pause.limit_at, now)} if pause.limit_at else ""
+    limit = (
+        _("，最多到 %(moment)s") % {"moment": formats.moment(pause.limit_at, now)} if pause.limit_at else ""
+    )
     return PromiseCell("paused", name_of(promise), said, f"{cause}{limit}")
 
 

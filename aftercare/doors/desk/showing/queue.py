@@ -104,7 +104,11 @@ class Queue(NamedTuple):
     def due(self, row: QueueRow) -> tuple[str, str, dt.datetime | None]:
         """State, words and, where it ticks, the moment of a row's clock."""
         if row.snoozed_until is not None:
-            return "paused", _("到 %(moment)s") % {"moment": formats.moment(row.snoozed_until, self.now)}, None
+            return (
+                "paused",
+                _("到 %(moment)s") % {"moment": formats.moment(row.snoozed_until, self.now)},
+                None,
+            )
         if row.next_due_at is None:
             since = self.standing.get(row.id, (row.hold, None))[1]
             if since is None:

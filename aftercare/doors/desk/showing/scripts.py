@@ -27,7 +27,9 @@ def scripts_for(case: Case) -> list[Script]:
     return [
         Script(
             one.situation,
-            filled((english and one.english) or one.text, values, zone=config.zone, language=get_language() or ""),
+            filled(
+                (english and one.english) or one.text, values, zone=config.zone, language=get_language() or ""
+            ),
         )
         for one in scripts(policy_of(case.policy_id))
         if (not one.types or case.type in one.types) and (not one.audience or one.audience in group)

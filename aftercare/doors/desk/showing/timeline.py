@@ -79,7 +79,9 @@ class Telling(NamedTuple):
 
     def items(self) -> list[Item]:
         """Everything in the order it happened, each day under its mark."""
-        told: list[Said | Happened] = [self.said(row) for row in self.read.messages if row.withdrawn_at is None]
+        told: list[Said | Happened] = [
+            self.said(row) for row in self.read.messages if row.withdrawn_at is None
+        ]
         told += self.happenings()
         told.sort(key=lambda item: item.at)
         days = groupby(told, key=lambda item: formats.local(item.at).date())
@@ -116,7 +118,10 @@ class Telling(NamedTuple):
         kind, _colon, number = row.author.partition(":")
         if row.side == "customer":
             customer = self.case.customer
-            return (customer.name if customer and customer.name else _("客户"), customer.pk if customer else 0)
+            return (
+                customer.name if customer and customer.name else _("客户"),
+                customer.pk if customer else 0,
+            )
         if kind == "staff" and not row.automatic:
             return self.read.names.get(int(number), pgettext("one", "同事")), int(number)
         return _("系统"), 0
@@ -129,7 +134,9 @@ class Telling(NamedTuple):
             return channel
         state, trouble = self.read.deliveries.get(row.id, ("", ""))
         if row.failed_at:
-            return f"{channel} · " + _("没有送达：%(why)s") % {"why": named("trouble", trouble) or _("多次重试未果")}
+            return f"{channel} · " + _("没有送达：%(why)s") % {
+                "why": named("trouble", trouble) or _("多次重试未果")
+            }
         said = {"waiting": _("待发出"), "sent": _("已发出"), "unknown": _("不知是否送达")}.get(state, "")
         automatic = _("自动") if row.automatic else ""
         return " · ".join(part for part in (channel, said, automatic) if part)

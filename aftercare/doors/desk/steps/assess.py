@@ -26,9 +26,7 @@ class AssessmentForm(StepForm):
     severity = choice(_("严重程度"))
     scope = choice(_("影响范围"))
     difficulty = choice(_("难度"))
-    priority = choice(
-        _("优先级"), required=False, help_text=_("不改就按严重程度和影响范围由制度推出")
-    )
+    priority = choice(_("优先级"), required=False, help_text=_("不改就按严重程度和影响范围由制度推出"))
     reason = words(_("改判的理由"), required=False, rows=2, help_text=_("照原样确认不用写；改了就要写"))
 
     def settle(self) -> None:

@@ -17,7 +17,17 @@ from aftercare.handling.queries.case_page import open_choices
 from aftercare.handling.stages.propose import Way, accept_proposal, decline_proposal, propose
 
 WAYS = 3
-REMEDIES = ("guidance", "repair", "exchange", "return", "resend", "visit", "compensation", "correction", "other")
+REMEDIES = (
+    "guidance",
+    "repair",
+    "exchange",
+    "return",
+    "resend",
+    "visit",
+    "compensation",
+    "correction",
+    "other",
+)
 MOST_YUAN = 10_000_000
 
 
@@ -69,8 +79,7 @@ class ProposalForm(StepForm):
     def settle(self) -> None:
         written = self.data if self.is_bound else None
         self.ways = [
-            WayForm(written, prefix=f"way{place}", needed=place == 1)
-            for place in range(1, WAYS + 1)
+            WayForm(written, prefix=f"way{place}", needed=place == 1) for place in range(1, WAYS + 1)
         ]
 
     def clean(self) -> dict[str, Any]:

@@ -20,7 +20,11 @@ class FactForm(StepForm):
     def settle(self) -> None:
         required = terms_of(self.case).required
         missing = missing_facts(required, known_facts(self.case))
-        offer(self, "about", [(fact, named("required", fact)) for fact in (*missing, *set(required) - set(missing))])
+        offer(
+            self,
+            "about",
+            [(fact, named("required", fact)) for fact in (*missing, *set(required) - set(missing))],
+        )
 
 
 def _supply(case: Case, said: Answers, act: Act) -> None:

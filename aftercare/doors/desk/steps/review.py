@@ -14,7 +14,9 @@ class ReviewForm(StepForm):
     """Passed with its root cause, or failed with what was found."""
 
     passed = choice(_("复核结果"))
-    root_cause = forms.CharField(label=_("根本原因"), max_length=40, required=False, help_text=_("通过时要写"))
+    root_cause = forms.CharField(
+        label=_("根本原因"), max_length=40, required=False, help_text=_("通过时要写")
+    )
     words = words(_("复核意见"), required=False, rows=2, help_text=_("不通过时要写"))
 
     def settle(self) -> None:

@@ -29,7 +29,10 @@ class HoldForm(StepForm):
 
     cause = choice(_("等什么"))
     words = words(
-        _("依据"), required=False, rows=2, help_text=_("等客户：先把问题发给客户。其他：写明哪个配件、哪个包裹")
+        _("依据"),
+        required=False,
+        rows=2,
+        help_text=_("等客户：先把问题发给客户。其他：写明哪个配件、哪个包裹"),
     )
     until = moment(_("预计到"), required=False)
 

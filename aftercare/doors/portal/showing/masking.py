@@ -10,7 +10,8 @@ _MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)0\d{2,3}[- ]\d{7,8}(?!\d)")
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 _CODE = re.compile(
-    r"((?:验证码|校验码|动态码|动态密码|(?:verification|security|one-time) code|OTP)\D{0,20})\d{4,8}(?!\d)", re.I
+    r"((?:验证码|校验码|动态码|动态密码|(?:verification|security|one-time) code|OTP)\D{0,20})\d{4,8}(?!\d)",
+    re.I,
 )
 
 

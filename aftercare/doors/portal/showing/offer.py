@@ -44,7 +44,11 @@ def offer(page: CustomerPage) -> Offer | None:
 
 def _offered(choice: Choice) -> Offered:
     lines = [
-        (_("费用"), formats.money(Decimal(choice.cost_fen) / 100), _("您不用付钱") if not choice.cost_fen else ""),
+        (
+            _("费用"),
+            formats.money(Decimal(choice.cost_fen) / 100),
+            _("您不用付钱") if not choice.cost_fen else "",
+        ),
         (_("怎么做"), mask_text(choice.steps), ""),
         (_("效果"), mask_text(choice.effect), ""),
         (_("办好时间"), _by(choice.promised_at), ""),

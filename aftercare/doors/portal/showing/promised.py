@@ -12,7 +12,9 @@ def promise_sentence(promise: PromiseTerms | None) -> str:
     if promise is None:
         return ""
     span = {"span": span_of(promise.amount, promise.unit)}
-    return _("%(span)s内回复您") % span if promise.calendar == "24x7" else _("营业时间 %(span)s内回复您") % span
+    return (
+        _("%(span)s内回复您") % span if promise.calendar == "24x7" else _("营业时间 %(span)s内回复您") % span
+    )
 
 
 def span_of(amount: int, unit: str) -> str:

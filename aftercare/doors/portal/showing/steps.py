@@ -30,7 +30,10 @@ ALWAYS = frozenset({"receive", "assign", "closed"})
 SHARED = {"assess": "assign", "close": "closed"}
 """Stages a customer does not tell apart from their neighbour."""
 
-DATED_BY = {"carry_out": ("given_date", "exchange", "repair", "return", "resolution"), "propose": ("solution",)}
+DATED_BY = {
+    "carry_out": ("given_date", "exchange", "repair", "return", "resolution"),
+    "propose": ("solution",),
+}
 """The promises that say when a step to come is done."""
 
 
@@ -38,7 +41,11 @@ def steps(page: CustomerPage, now: dt.datetime) -> list[Step]:
     """The steps this kind of case takes, with when each was done, or is promised."""
     told = _since_reopened(page.told)
     stops = {*page.terms.stages, *ALWAYS}
-    way = [(stage, _state(page, stage), _dated(page, stage, told.get(kind))) for stage, kind in STEPS if stage in stops]
+    way = [
+        (stage, _state(page, stage), _dated(page, stage, told.get(kind)))
+        for stage, kind in STEPS
+        if stage in stops
+    ]
     return [_step(page, *step, now) for step in way if _is_told(*step)]
 
 
@@ -76,7 +83,9 @@ def _state(page: CustomerPage, stage: str) -> State:
 
 
 def _promised(page: CustomerPage, stage: str, now: dt.datetime) -> str:
-    owed = {promise.slug: promise.due_at for promise in page.promises if promise.state in ("running", "paused")}
+    owed = {
+        promise.slug: promise.due_at for promise in page.promises if promise.state in ("running", "paused")
+    }
     due = next((owed[slug] for slug in DATED_BY.get(stage, ()) if slug in owed), None)
     return _("%(when)s 前") % {"when": formats.moment(due, now)} if due else ""
 
