@@ -133,7 +133,10 @@ def test_an_overlong_cell_is_a_mistake_like_any_other() -> None:
     with pytest.raises(HolidaysUnreadable) as refused:
         read_holiday_csv(b"2027-01-01,off," + b"x" * 200_000, year=2027)
     [(line, slug, _)] = mistakes_of(refused.value)
-    assert (line, slug) in [(1, "syntax"), (1, "name")]  # the csv module's own limit is the process's, set elsewhere
+    assert (line, slug) in [
+        (1, "syntax"),
+        (1, "name"),
+    ]  # the csv module's own limit is the process's, set elsewhere
 
 
 def test_a_table_without_rows_has_nothing_to_load() -> None:

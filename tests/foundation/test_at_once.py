@@ -19,6 +19,10 @@ def test_twenty_tries_at_once_spend_no_more_than_there_are(arena):
 def test_two_workers_share_the_work_and_do_it_once(arena):
     found = arena.play("two_workers", 40)
     assert found == {
-        "answers": 40, "answered": 40, "left": 0, "whole": True, "sealed": 40,
+        "answers": 40,
+        "answered": 40,
+        "left": 0,
+        "whole": True,
+        "sealed": 40,
         "beats": ["lane:errands", "lane:jobs", "lane:sweeps"],
     }

@@ -56,7 +56,8 @@ def bomb_picture() -> bytes:
     head = struct.pack(">IIBBBBB", 50_000, 50_000, 8, 2, 0, 0, 0)
     parts = ((b"IHDR", head), (b"IDAT", zlib.compress(b"\0" * 1000)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(held)) + name + held + struct.pack(">I", zlib.crc32(name + held)) for name, held in parts
+        struct.pack(">I", len(held)) + name + held + struct.pack(">I", zlib.crc32(name + held))
+        for name, held in parts
     )
 
 
@@ -68,11 +69,21 @@ def test_a_stored_file_is_on_disk_as_it_came_and_recorded(act, folder):
     content = picture()
     file = store(content, "收据.png", act, "image/png")
     assert files.read_file(file) == content
-    assert (file.size, file.sniffed_type, file.safe_name, file.state) == (len(content), "image/png", "收据.png", "ok")
+    assert (file.size, file.sniffed_type, file.safe_name, file.state) == (
+        len(content),
+        "image/png",
+        "收据.png",
+        "ok",
+    )
     assert file.digest == hashlib.sha256(content).hexdigest()
     entry = Entry.objects.get()
     assert (entry.kind, entry.thread, entry.subject) == ("file.stored", "case:1", f"storedfile:{file.pk}")
-    assert entry.details == {"digest": file.digest, "size": file.size, "sniffed_type": "image/png", "flag": ""}
+    assert entry.details == {
+        "digest": file.digest,
+        "size": file.size,
+        "sniffed_type": "image/png",
+        "flag": "",
+    }
     [path] = folder.glob("*/*")
     assert (path.name, path.stat().st_mode & 0o777) == (file.key, 0o600)
 
@@ -119,22 +130,36 @@ def test_a_hundred_files_of_one_name_do_not_meet(act, folder):
 
 
 TAKEN = {
-    "a.png": picture(), "a.JPG": picture("JPEG"), "a.jpeg": picture("JPEG"), "a.gif": picture("GIF"),
-    "a.webp": picture("WEBP"), "a.bmp": picture("BMP"), "a.tif": picture("TIFF"),
-    "a.pdf": b"%PDF-1.7\n1 0 obj\n", "说明.txt": "质量问题，申请退货".encode(),
+    "a.png": picture(),
+    "a.JPG": picture("JPEG"),
+    "a.jpeg": picture("JPEG"),
+    "a.gif": picture("GIF"),
+    "a.webp": picture("WEBP"),
+    "a.bmp": picture("BMP"),
+    "a.tif": picture("TIFF"),
+    "a.pdf": b"%PDF-1.7\n1 0 obj\n",
+    "说明.txt": "质量问题，申请退货".encode(),
     "gbk.csv": "订单,数量\n退货,1\n".encode("gb18030"),
-    "a.log": b"\x1b[31mred\x1b[0m\n", "a.docx": zipped(**{"word/document.xml": b"<x/>"}), "a.zip": zipped(a=b"x"),
-    "a.xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "a.mp4": b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom",
-    "a.mov": b"\0\0\0\x14ftypqt  \0\0\0\0qt  ", "a.heic": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
-    "a.amr": b"#!AMR\n" + b"\x3c" * 40, "a.rar": b"Rar!\x1a\x07\x00" + b"\0" * 20,
-    "a.7z": b"7z\xbc\xaf\x27\x1c" + b"\0" * 30, "a.wav": b"RIFF\x24\0\0\0WAVEfmt " + b"\0" * 20,
+    "a.log": b"\x1b[31mred\x1b[0m\n",
+    "a.docx": zipped(**{"word/document.xml": b"<x/>"}),
+    "a.zip": zipped(a=b"x"),
+    "a.xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512,
+    "a.mp4": b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom",
+    "a.mov": b"\0\0\0\x14ftypqt  \0\0\0\0qt  ",
+    "a.heic": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
+    "a.amr": b"#!AMR\n" + b"\x3c" * 40,
+    "a.rar": b"Rar!\x1a\x07\x00" + b"\0" * 20,
+    "a.7z": b"7z\xbc\xaf\x27\x1c" + b"\0" * 30,
+    "a.wav": b"RIFF\x24\0\0\0WAVEfmt " + b"\0" * 20,
 }
 
 
 @pytest.mark.parametrize("name", TAKEN)
 def test_kinds_we_take(name):
     files.check_upload(TAKEN[name], name=name, said_type="")
-    assert look_at(TAKEN[name], name=name, said_type="").sniffed_type == ENDINGS[name.rpartition(".")[2].lower()]
+    assert (
+        look_at(TAKEN[name], name=name, said_type="").sniffed_type == ENDINGS[name.rpartition(".")[2].lower()]
+    )
 
 
 REFUSED = [

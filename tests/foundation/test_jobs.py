@@ -38,7 +38,9 @@ class Counting:
 
     def next_items(self, job: Job, *, limit: int) -> list[Item]:
         first = (job.cursor or 0) + 1
-        return [Item(number, number) for number in range(first, min(first + limit, job.particulars["to"] + 1))]
+        return [
+            Item(number, number) for number in range(first, min(first + limit, job.particulars["to"] + 1))
+        ]
 
     def do(self, item: Item, *, job: Job, act: Act) -> None:
         thread = f"item:{item.what}"
@@ -57,7 +59,9 @@ class Counting:
 def counting(monkeypatch, act) -> Iterator[Callable[..., Job]]:
     monkeypatch.setattr(registry, "JOBS", registry.JOBS)
     job_kind("test-count", items_per_step=10)(Counting)
-    yield lambda **particulars: start_job("test-count", particulars=particulars, total=particulars["to"], act=act)
+    yield lambda **particulars: start_job(
+        "test-count", particulars=particulars, total=particulars["to"], act=act
+    )
     del registry.JOBS["test-count"]
 
 
@@ -71,10 +75,18 @@ def kinds() -> list[str]:
 
 def test_starting_a_job_records_what_was_asked(counting, act):
     job = counting(to=25)
-    assert (job.state, job.actor, job.asked_at, job.cursor, job.total) == ("running", "staff:7", act.at, None, 25)
+    assert (job.state, job.actor, job.asked_at, job.cursor, job.total) == (
+        "running",
+        "staff:7",
+        act.at,
+        None,
+        25,
+    )
     entry = Entry.objects.get()
     assert (entry.kind, entry.thread, entry.details) == (
-        "job.started", f"job:{job.pk}", {"job_kind": "test-count", "total": 25},
+        "job.started",
+        f"job:{job.pk}",
+        {"job_kind": "test-count", "total": 25},
     )
 
 
@@ -147,7 +159,12 @@ def test_a_cancelled_job_stops_where_it_stands_and_can_go_on(counting, act):
     job = counting(to=25)
     work_on_jobs()
     cancel_job(job, act=act)
-    assert (job.state, job.ended_at, work_on_jobs(), counted()) == ("cancelled", act.at, 0, list(range(1, 11)))
+    assert (job.state, job.ended_at, work_on_jobs(), counted()) == (
+        "cancelled",
+        act.at,
+        0,
+        list(range(1, 11)),
+    )
     resume_job(job, act=act)
     drain_jobs()
     assert counted() == list(range(1, 26))

@@ -5,8 +5,13 @@ import pytest
 
 @pytest.mark.parametrize(
     "place",
-    ["errand.claimed", "errand.before-commit@1", "errand.before-commit@3", "errand.after-commit@1",
-     "errand.after-commit@3"],
+    [
+        "errand.claimed",
+        "errand.before-commit@1",
+        "errand.before-commit@3",
+        "errand.after-commit@1",
+        "errand.after-commit@3",
+    ],
 )
 def test_errands_of_a_killed_worker_are_done_once(arena, place):
     arena.play_until_killed("ring_and_work", 3, chaos=place)

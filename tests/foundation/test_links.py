@@ -47,9 +47,16 @@ def at(act: Act, later: dt.timedelta) -> Act:
 def test_making_a_link_records_for_whom_and_until_when(making, act):
     link = making()
     entry = Entry.objects.get()
-    assert (entry.kind, entry.thread, entry.subject, entry.at) == ("link.made", "case:17", f"link:{link.pk}", act.at)
+    assert (entry.kind, entry.thread, entry.subject, entry.at) == (
+        "link.made",
+        "case:17",
+        f"link:{link.pk}",
+        act.at,
+    )
     assert entry.details == {
-        "purpose": "consent", "audience": "customer:19", "expires_at": "2026-10-02T04:00:00+00:00",
+        "purpose": "consent",
+        "audience": "customer:19",
+        "expires_at": "2026-10-02T04:00:00+00:00",
     }
 
 
@@ -161,7 +168,10 @@ def test_a_link_for_one_use_is_used_once(making, act):
     assert Link.objects.get().used_at == customer.at
     entry = Entry.objects.order_by("pk").last()
     assert (entry.kind, entry.actor, entry.details) == ("link.used", "customer:19", {"purpose": "consent"})
-    for again in (lambda: use_link(link, act=act), lambda: open_link(token_of(link), purpose="consent", act=act)):
+    for again in (
+        lambda: use_link(link, act=act),
+        lambda: open_link(token_of(link), purpose="consent", act=act),
+    ):
         with refused(LinkWasUsed):
             again()
 
@@ -179,7 +189,10 @@ def test_a_revoked_link_neither_opens_nor_works(making, act, once):
     link = making(once=once)
     revoke_link(link, act=act)
     assert Entry.objects.order_by("pk").last().kind == "link.revoked"
-    for attempt in (lambda: use_link(link, act=act), lambda: open_link(token_of(link), purpose="consent", act=act)):
+    for attempt in (
+        lambda: use_link(link, act=act),
+        lambda: open_link(token_of(link), purpose="consent", act=act),
+    ):
         with refused(LinkWasRevoked):
             attempt()
 

@@ -34,7 +34,9 @@ def test_an_amount_has_two_places(given_, amount):
     assert str(yuan(given_)) == amount
 
 
-@pytest.mark.parametrize("text", ["", "abc", "1.234", "NaN", "Infinity", "1e30", "１，０００", "1000000000000"])
+@pytest.mark.parametrize(
+    "text", ["", "abc", "1.234", "NaN", "Infinity", "1e30", "１，０００", "1000000000000"]
+)
 def test_what_is_no_amount_is_refused(text):
     with pytest.raises(NotAnAmount):
         yuan(text)

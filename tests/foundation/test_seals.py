@@ -164,7 +164,9 @@ def test_the_witness_is_told_what_a_killed_worker_left_untold(six_sealed, ring, 
     (tmp_path / witness.NAME).write_bytes(told[: told.index(b"\n") + 1])
     ring(7, act=act)
     seal_batch(act=act)
-    assert [head.seal for head in witness.heads()] == list(Seal.objects.order_by("pk").values_list("pk", flat=True))
+    assert [head.seal for head in witness.heads()] == list(
+        Seal.objects.order_by("pk").values_list("pk", flat=True)
+    )
 
 
 def test_a_witness_line_cut_short_is_passed_over(six_sealed, tmp_path):
@@ -187,7 +189,10 @@ def test_an_entry_that_appears_late_is_sealed_all_the_same(six_sealed, ring, act
     monkeypatch.setattr(seals, "LOOK_BACK", 0)
     assert seal_batch(act=act) == 0
     assert seal_stragglers(act=act) == 1
-    assert list(Sealed.objects.order_by("seal_id").values_list("entry_id", flat=True))[-2:] == [prompt.pk, late.pk]
+    assert list(Sealed.objects.order_by("seal_id").values_list("entry_id", flat=True))[-2:] == [
+        prompt.pk,
+        late.pk,
+    ]
     assert verify.verify().is_whole
 
 
@@ -196,7 +201,10 @@ def test_an_entry_that_appears_late_is_sealed_all_the_same(six_sealed, ring, act
     [
         ([1, "顾客", None, True], '[1,"顾客",null,true]'),
         ([{"b": 1, "a": [1.5]}], '[{"a":[1.5],"b":1}]'),
-        ([dt.datetime(2026, 10, 1, 12, tzinfo=dt.timezone(dt.timedelta(hours=8)))], '["2026-10-01T04:00:00+00:00"]'),
+        (
+            [dt.datetime(2026, 10, 1, 12, tzinfo=dt.timezone(dt.timedelta(hours=8)))],
+            '["2026-10-01T04:00:00+00:00"]',
+        ),
     ],
 )
 def test_the_same_values_are_always_the_same_bytes(values, expected):

@@ -91,7 +91,10 @@ def test_finding_is_having_every_part(rows, texts, query):
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.text(alphabet=SCRIPTS, min_size=1, max_size=30), ends=st.tuples(st.integers(0, 29), st.integers(1, 30)))
+@given(
+    text=st.text(alphabet=SCRIPTS, min_size=1, max_size=30),
+    ends=st.tuples(st.integers(0, 29), st.integers(1, 30)),
+)
 def test_every_part_of_a_run_finds_it(rows, text, ends):
     kind = f"part{next(KIND)}"
     put(kind, {rows[0]: f"abc，{text}。"})
@@ -208,7 +211,13 @@ def test_an_exactly_full_page_is_the_last(rows):
 
 @pytest.mark.parametrize(
     ("query", "why"),
-    [("", "no-words"), ("，。！ ", "no-words"), ("😀", "no-words"), ("货" * 201, "too-long"), ("没有", "nothing-fits")],
+    [
+        ("", "no-words"),
+        ("，。！ ", "no-words"),
+        ("😀", "no-words"),
+        ("货" * 201, "too-long"),
+        ("没有", "nothing-fits"),
+    ],
 )
 def test_an_empty_answer_says_why(rows, query, why):
     put("case", {rows[0]: "退货"})
@@ -298,7 +307,9 @@ def test_indexing_outside_an_action_is_refused():
 def test_a_kind_is_indexed_again_from_its_source(rows, act, monkeypatch):
     monkeypatch.setattr(sources, "SOURCES", sources.SOURCES)
     texts_of("again")(
-        lambda after, limit: [Text(row_id=row, words="退货", group=rows[0]) for row in rows if row > after][:limit]
+        lambda after, limit: [Text(row_id=row, words="退货", group=rows[0]) for row in rows if row > after][
+            :limit
+        ]
     )
     start_job("search-again", particulars={"kind": "again"}, act=act)
     drain_jobs()

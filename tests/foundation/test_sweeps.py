@@ -124,7 +124,9 @@ class Watch:
 @pytest.mark.parametrize(
     ("patience", "waits_seconds"), [(dt.timedelta(), 0), (10 * MINUTE, 600), (None, None)]
 )
-def test_sweeps_wait_for_the_mail_as_long_as_they_have_patience(sweeping, monkeypatch, patience, waits_seconds):
+def test_sweeps_wait_for_the_mail_as_long_as_they_have_patience(
+    sweeping, monkeypatch, patience, waits_seconds
+):
     watch = Watch()
     monkeypatch.setattr(worker, "time", watch)
     lane("mail", before_sweeps=True)(lambda: 0)
@@ -182,7 +184,9 @@ def test_the_house_has_its_own_sweeps_and_lanes():
 
 def test_a_lane_that_stumbles_gets_up_again(monkeypatch):
     stop, progress, beats = threading.Event(), worker.Progress(), []
-    monkeypatch.setattr(worker, "connections", type("Connections", (), {"close_all": staticmethod(lambda: None)}))
+    monkeypatch.setattr(
+        worker, "connections", type("Connections", (), {"close_all": staticmethod(lambda: None)})
+    )
     monkeypatch.setattr(worker, "give_sign_of_life", lambda lane, done: beats.append((lane, done)))
     monkeypatch.setattr(worker, "IDLE_SECONDS", 0)
     monkeypatch.setattr(worker, "back_off", lambda troubles: dt.timedelta())

@@ -54,7 +54,11 @@ def test_a_manager_says_what_someone_can_do_and_carry(company: World, chengli: B
     assert change(chengli, person, "teams", teams=[team.key]) == 303
     person = Person.objects.get(pk=person.pk)
     assert sorted(skill.slug for skill in person.skills.all()) == ["软件", "退款"]
-    assert (person.load.cap, person.receiving, [one.key for one in person.teams.all()]) == (7, False, [team.key])
+    assert (person.load.cap, person.receiving, [one.key for one in person.teams.all()]) == (
+        7,
+        False,
+        [team.key],
+    )
 
 
 def test_a_manager_says_when_someone_works(company: World, chengli: Browser) -> None:

@@ -59,7 +59,9 @@ def browser() -> Client:
     return Client()
 
 
-def asked(text: str = "我要投诉：师傅态度恶劣。", *, name: str = "安然", phone: str = PHONE, **more: object) -> Case:
+def asked(
+    text: str = "我要投诉：师傅态度恶劣。", *, name: str = "安然", phone: str = PHONE, **more: object
+) -> Case:
     """A customer asked by the web form."""
     contact = Contact(name=name, phones=(phone,))
     return receive(Request(text=text, channel="web", contact=contact, **more), act=act_at())  # type: ignore[arg-type]
@@ -111,7 +113,9 @@ def once_in(response: object) -> str:
 
 def bare(response: object, *varying: str) -> str:
     """A whole page without what differs by chance: form tokens, keys, and the texts given."""
-    page = re.sub(r'(X-CSRFToken": "|name="(?:csrfmiddlewaretoken|once)" value=")[^"]+', "", response.content.decode())  # type: ignore[attr-defined]
+    page = re.sub(
+        r'(X-CSRFToken": "|name="(?:csrfmiddlewaretoken|once)" value=")[^"]+', "", response.content.decode()
+    )  # type: ignore[attr-defined]
     for text in varying:
         page = page.replace(text, "…")
     return page

@@ -29,7 +29,9 @@ def photo(name: str = "漏水.jpg") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, drawn.getvalue(), content_type="image/jpeg")
 
 
-def test_a_request_with_a_photo_becomes_a_case_its_writer_follows_at_once(company: World, browser: Client) -> None:
+def test_a_request_with_a_photo_becomes_a_case_its_writer_follows_at_once(
+    company: World, browser: Client
+) -> None:
     page = browser.get("/apply")
     answer = browser.post("/apply", {**ASKED, "once": once_in(page), "product": "滚筒 X1", "photos": photo()})
 
@@ -102,7 +104,9 @@ def test_more_than_eight_files_are_too_many(company: World, browser: Client) -> 
 
 
 @REALLY
-def test_the_same_form_again_gives_the_same_case_and_another_body_is_refused(company: World, browser: Client) -> None:
+def test_the_same_form_again_gives_the_same_case_and_another_body_is_refused(
+    company: World, browser: Client
+) -> None:
     first = browser.post("/apply", ASKED)
     again = Client().post("/apply", ASKED)
     other = browser.post("/apply", {**ASKED, "story": "换了一件事"})
@@ -126,7 +130,9 @@ def test_one_telephone_opens_six_cases_an_hour_and_hears_when_to_come_again(
     assert browser.post("/apply", {**ASKED, "once": "form-7"}).status_code == 303
 
 
-def test_what_breaks_databases_and_pages_is_taken_out_and_the_words_stay(company: World, browser: Client) -> None:
+def test_what_breaks_databases_and_pages_is_taken_out_and_the_words_stay(
+    company: World, browser: Client
+) -> None:
     hostile = "坏了\x00\x1b[31m <script>alert(1)</script>\u202e" + "行\n" * 10_000
     answer = browser.post("/apply", {**ASKED, "story": hostile})
     assert answer.status_code == 303
@@ -141,7 +147,10 @@ def test_whoever_types_a_known_number_learns_no_name_and_no_other_case(
 ) -> None:
     answer = browser.post("/apply", {**ASKED, "name": "佟陌"})
     mine = Case.objects.exclude(pk=case.pk).get()
-    assert (mine.customer_id, Identity.objects.filter(customer=case.customer).count()) == (case.customer_id, 1)
+    assert (mine.customer_id, Identity.objects.filter(customer=case.customer).count()) == (
+        case.customer_id,
+        1,
+    )
     page = browser.get(f"/my/{mine.number}").content.decode()
     assert answer.status_code == 303 and "安" not in page.replace("安排", "").replace("安装", "")
     assert browser.get(f"/my/{case.number}").status_code == 404
@@ -151,10 +160,13 @@ def test_what_the_type_still_needs_is_asked_on_the_page_of_the_case(company: Wor
     browser.post("/apply", {**ASKED, "type": "换货", "story": "尺码不对，想换一件"})
     case = Case.objects.get()
     page = shown(browser.get(f"/my/{case.number}"))
-    assert case.stage == "receive" and "还差一点资料，请您补上" in page and "商品" in page and "购买凭证" in page
+    assert (
+        case.stage == "receive" and "还差一点资料，请您补上" in page and "商品" in page and "购买凭证" in page
+    )
 
     answer = browser.post(
-        f"/my/{case.number}/facts", {"product": "T 恤", "reason": "小了", "photos": photo("小票.jpg"), "once": "f"}
+        f"/my/{case.number}/facts",
+        {"product": "T 恤", "reason": "小了", "photos": photo("小票.jpg"), "once": "f"},
     )
     assert (answer.status_code, fresh(case).stage) == (303, "assign")
     assert Entry.objects.filter(kind="case.fact_supplied").count() == 3
@@ -185,7 +197,10 @@ def test_at_an_exhibition_the_stand_is_asked_for(db: None, wall: Clock, browser:
     project = add_project(code="ICE26", name="国际消费电子展", place="上海", days=days, act=act_at())
     add_booth(project, number="E5-B12", act=act_at())
     assert "国际消费电子展" in shown(browser.get("/apply")) and "展位号" in shown(browser.get("/apply"))
-    browser.post("/apply", {**ASKED, "story": "展位漏电，马上开幕了", "project": "ICE26", "booth": "E5-B12", "urgent": "1"})
+    browser.post(
+        "/apply",
+        {**ASKED, "story": "展位漏电，马上开幕了", "project": "ICE26", "booth": "E5-B12", "urgent": "1"},
+    )
     case = Case.objects.get()
     assert (case.project, case.booth.number, case.urgent_at is not None) == (project, "E5-B12", True)  # type: ignore[union-attr]
     assert "E5-B12" in shown(browser.get(f"/my/{case.number}")) and company.pack == "exhibition"

@@ -17,7 +17,9 @@ POST = {"name": "小安", "text": "周末上门要加钱吗？我的电话 13800
 
 def test_a_message_waits_to_be_let_pass_and_is_answered_for_everyone(company: World, browser: Client) -> None:
     answers = [browser.post("/board", {**POST, "phone": PHONE}) for _ in range(2)]
-    assert [(one.status_code, one.headers["Location"]) for one in answers] == [(303, "/board?done=posted")] * 2
+    assert [(one.status_code, one.headers["Location"]) for one in answers] == [
+        (303, "/board?done=posted")
+    ] * 2
     post = BoardPost.objects.get()
     assert (post.state, post.case.channel, Delivery.objects.count()) == ("waiting", "board", 0)  # type: ignore[union-attr]
     page = browser.get("/board?done=posted")
@@ -26,7 +28,10 @@ def test_a_message_waits_to_be_let_pass_and_is_answered_for_everyone(company: Wo
     moderate(post, show=True, act=company.act("chengli"))
     answer_on_board(post, text="周末不加钱。", act=company.act("chengli"))
     page = shown(browser.get("/board"))
-    assert "周末上门要加钱吗？我的电话 138****6021" in page and "官方回复 示范公司 今天 09:30 周末不加钱。" in page
+    assert (
+        "周末上门要加钱吗？我的电话 138****6021" in page
+        and "官方回复 示范公司 今天 09:30 周末不加钱。" in page
+    )
 
 
 @REALLY
@@ -40,7 +45,9 @@ def test_a_message_that_cannot_be_taken_is_said_and_kept(
 ) -> None:
     answer = browser.post("/board", {**POST, **differing})
     assert (answer.status_code, BoardPost.objects.count()) == (422, 0)
-    assert says in answer.content.decode() and ("小安" in answer.content.decode()) is ("name" not in differing)
+    assert says in answer.content.decode() and ("小安" in answer.content.decode()) is (
+        "name" not in differing
+    )
 
 
 def test_older_messages_are_behind_a_link(company: World, browser: Client, wall: Clock) -> None:
@@ -56,11 +63,18 @@ def test_older_messages_are_behind_a_link(company: World, browser: Client, wall:
     assert browser.get("/board?before=yesterday").status_code == 200
 
 
-def test_a_concern_is_confidential_from_its_first_row_and_needs_no_name(company: World, browser: Client) -> None:
+def test_a_concern_is_confidential_from_its_first_row_and_needs_no_name(
+    company: World, browser: Client
+) -> None:
     assert "只有监督员能看到" in shown(browser.get("/supervision"))
     answer = browser.post("/supervision", {"story": "有人收回扣", "photos": photo("收据.jpg"), "once": "s1"})
     case = Case.objects.get()
-    assert (case.confidential, case.channel, case.customer, case.kind) == (True, "supervision", None, "supervision")
+    assert (case.confidential, case.channel, case.customer, case.kind) == (
+        True,
+        "supervision",
+        None,
+        "supervision",
+    )
     assert case.number.startswith("JD") and answer.headers["Location"] == f"/my/{case.number}/received"
     assert [grant.person.sign_in_name for grant in Grant.objects.all()] == ["xujing"]
     assert StoredFile.objects.get().confidential and Delivery.objects.count() == 0
@@ -85,7 +99,9 @@ def test_a_concern_with_a_contact_is_acknowledged_there(company: World, browser:
     assert list(Delivery.objects.values_list("address", flat=True)) == [PHONE]
 
 
-def test_the_case_of_a_concern_is_seen_through_its_link_alone(company: World, browser: Client, case: Case) -> None:
+def test_the_case_of_a_concern_is_seen_through_its_link_alone(
+    company: World, browser: Client, case: Case
+) -> None:
     browser.post("/supervision", {"story": "有人收回扣", "name": "安然", "phone": PHONE, "once": "s1"})
     secret = Case.objects.get(confidential=True)
     stranger = opened(Client(), case)

@@ -35,7 +35,9 @@ def asked_for_code(browser: Client, case: Case, choice: Choice) -> str:
     return code_sent(case)
 
 
-def test_one_press_agrees_to_a_free_proposal_and_is_recorded(company: World, browser: Client, case: Case) -> None:
+def test_one_press_agrees_to_a_free_proposal_and_is_recorded(
+    company: World, browser: Client, case: Case
+) -> None:
     proposal = offered(case, company, FREE)
     page = opened(browser, case, "consent").get(f"/my/{case.number}")
     assert "方案好了，等您确认" in shown(page) and "费用 ¥0 您不用付钱" in shown(page)
@@ -45,7 +47,11 @@ def test_one_press_agrees_to_a_free_proposal_and_is_recorded(company: World, bro
 
     proposal.refresh_from_db()
     assert [one.status_code for one in answers] == [303, 303]
-    assert (proposal.state, proposal.consent_form, proposal.answered_through) == ("accepted", "link", "portal")
+    assert (proposal.state, proposal.consent_form, proposal.answered_through) == (
+        "accepted",
+        "link",
+        "portal",
+    )
     accepted = Entry.objects.filter(kind="case.solution_accepted").get()
     assert (accepted.actor, accepted.door) == (f"customer:{case.customer_id}", "portal")
     assert "方案已定 09:30 重新派师傅上门" in shown(browser.get(f"/my/{case.number}"))
@@ -99,7 +105,9 @@ def test_the_choice_of_another_case_cannot_be_agreed_to(company: World, browser:
     other = asked("另一件，我要投诉", phone="13900000001")
     company.errands()
     theirs = offered(fresh(other), company, FREE)
-    answer = opened(browser, case).post(f"/my/{case.number}/consent", {"choice": theirs.choices.get().pk, "once": "x"})
+    answer = opened(browser, case).post(
+        f"/my/{case.number}/consent", {"choice": theirs.choices.get().pk, "once": "x"}
+    )
     theirs.refresh_from_db()
     assert (answer.status_code, theirs.state) == (409, "offered")
 
@@ -161,7 +169,9 @@ def test_wrong_old_and_foreign_codes_are_refused_and_five_tries_are_all(
 
 
 @REALLY
-def test_codes_are_sent_three_times_and_then_not_for_a_while(company: World, browser: Client, case: Case) -> None:
+def test_codes_are_sent_three_times_and_then_not_for_a_while(
+    company: World, browser: Client, case: Case
+) -> None:
     choice = offered(case, company, PAID).choices.get()
     opened(browser, case)
     address = f"/my/{case.number}/consent/{choice.pk}/code"
@@ -170,7 +180,9 @@ def test_codes_are_sent_three_times_and_then_not_for_a_while(company: World, bro
 
 
 @REALLY
-def test_the_price_decides_not_the_page_it_was_pressed_on(company: World, browser: Client, case: Case) -> None:
+def test_the_price_decides_not_the_page_it_was_pressed_on(
+    company: World, browser: Client, case: Case
+) -> None:
     proposal = offered(case, company, FREE, PAID)
     paid = proposal.choices.get(place=2)
     opened(browser, case)

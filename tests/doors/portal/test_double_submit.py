@@ -53,7 +53,9 @@ def test_one_press_of_solved_sent_at_once_counts_once(company: World, case: Case
     def press() -> object:
         browser = Client()
         browser.cookies = SimpleCookie(cookies.output(header="", sep=";"))
-        return browser.post(f"/my/{case.number}/confirmation", {"answer": "yes", "result": "5", "once": "press"})
+        return browser.post(
+            f"/my/{case.number}/confirmation", {"answer": "yes", "result": "5", "once": "press"}
+        )
 
     heard = together(press, 8)
     assert {status for status, _ in heard} == {303}

@@ -13,11 +13,15 @@ from tests.doors.portal.test_apply import photo
 
 
 def sent(browser: Client, case: Case) -> StoredFile:
-    browser.post(f"/my/{case.number}/messages", {"text": "看照片", "photos": photo("漏水\u202e.jpg"), "once": "m"})
+    browser.post(
+        f"/my/{case.number}/messages", {"text": "看照片", "photos": photo("漏水\u202e.jpg"), "once": "m"}
+    )
     return StoredFile.objects.latest("id")
 
 
-def test_a_photo_is_given_back_as_a_download_that_runs_nowhere(company: World, browser: Client, case: Case) -> None:
+def test_a_photo_is_given_back_as_a_download_that_runs_nowhere(
+    company: World, browser: Client, case: Case
+) -> None:
     file = sent(opened(browser, case), case)
     answer = browser.get(f"/my/{case.number}/files/{file.key}")
     assert answer.status_code == 200
@@ -44,11 +48,16 @@ def test_without_the_pass_of_its_case_there_is_no_file(company: World, browser: 
     ]
     for who, address in table:
         for ask in (who.get, who.head):
-            assert ask(address, headers={"Range": "bytes=0-10", "Referer": "http://testserver/my/x"}).status_code == 404
+            assert (
+                ask(address, headers={"Range": "bytes=0-10", "Referer": "http://testserver/my/x"}).status_code
+                == 404
+            )
 
 
 def test_files_of_notes_and_erased_files_are_not_there(company: World, browser: Client, case: Case) -> None:
-    hidden = store_file(b"our own notes", name="内部.txt", said_type="text/plain", thread=case.thread, act=act_at())
+    hidden = store_file(
+        b"our own notes", name="内部.txt", said_type="text/plain", thread=case.thread, act=act_at()
+    )
     note_down(fresh(case), Words(text="内部", files=(hidden,)), act=company.act(worker_of(case, company)))
     file = sent(opened(browser, case), case)
     assert browser.get(f"/my/{case.number}/files/{hidden.key}").status_code == 404
@@ -61,7 +70,9 @@ def test_files_of_notes_and_erased_files_are_not_there(company: World, browser: 
 def test_a_document_is_named_and_not_drawn(company: World, browser: Client, case: Case) -> None:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    paper = SimpleUploadedFile("发票.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF", content_type="application/pdf")
+    paper = SimpleUploadedFile(
+        "发票.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF", content_type="application/pdf"
+    )
     answer = opened(browser, case).post(f"/my/{case.number}/messages", {"photos": paper, "once": "m"})
     assert answer.status_code == 303
     page = browser.get(f"/my/{case.number}").content.decode()

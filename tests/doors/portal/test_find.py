@@ -47,7 +47,9 @@ def test_my_link_goes_to_the_contact_on_record(company: World, browser: Client, 
     answer = browser.post("/find/link", {"number": case.number, "contact": PHONE, "to": "13900000000"})
     message = Message.objects.filter(situation="track_link").get()
     assert "链接已经发到您当时留的联系方式" in shown(answer)
-    assert list(Delivery.objects.filter(message=message).values_list("channel", "address")) == [("sms", PHONE)]
+    assert list(Delivery.objects.filter(message=message).values_list("channel", "address")) == [
+        ("sms", PHONE)
+    ]
     assert "{link}" in message.text
     said = Entry.objects.filter(kind="message.said", details__situation="track_link").get()
     assert (said.actor, said.door) == (f"customer:{case.customer_id}", "portal")
@@ -71,7 +73,8 @@ def test_ten_tries_about_one_number_or_one_contact_are_all_for_a_while(
 ) -> None:
     fixed = {"number": case.number, "contact": PHONE}
     tries = [
-        {"number": f"SH261123-AAAAA{n}", "contact": f"1390000000{n}", stays: fixed[stays]} for n in range(2, 12)
+        {"number": f"SH261123-AAAAA{n}", "contact": f"1390000000{n}", stays: fixed[stays]}
+        for n in range(2, 12)
     ]
     addresses = [f"10.{n}.0.1" for n in range(20)]
     asking = zip(tries, addresses, strict=False)
@@ -100,7 +103,9 @@ def test_one_network_is_stopped_and_so_are_many_together(
 
 
 @REALLY
-def test_the_link_is_sent_three_times_and_then_not_for_a_while(company: World, browser: Client, case: Case) -> None:
+def test_the_link_is_sent_three_times_and_then_not_for_a_while(
+    company: World, browser: Client, case: Case
+) -> None:
     ask = {"number": case.number, "contact": PHONE}
     statuses = [browser.post("/find/link", ask).status_code for _ in range(4)]
     assert (statuses, Message.objects.filter(situation="track_link").count()) == ([200, 200, 200, 429], 3)

@@ -43,7 +43,9 @@ TOO_SMALL = """() => [...document.querySelectorAll('main a, main button, main in
   .map(one => one.closest('label.choice, label.add, .choices label, label.tick, .stars') ?? one)
   .map(one => [one.getBoundingClientRect(), one])
   .filter(([box]) => box.height > 0 && box.height < SMALLEST - 0.5)
-  .map(([box, one]) => `${Math.round(box.height)} ${one.outerHTML.slice(0, 120)}`)""".replace("SMALLEST", str(SMALLEST))
+  .map(([box, one]) => `${Math.round(box.height)} ${one.outerHTML.slice(0, 120)}`)""".replace(
+    "SMALLEST", str(SMALLEST)
+)
 
 
 class Server(ThreadingMixIn, WSGIServer):
@@ -95,7 +97,10 @@ def screens(company: World) -> dict[str, str]:
     lacking = asked("想换货，尺码不对", phone="13900000006", asked_type="换货")
     first = offered(company)
     work = company.act(worker_of(fresh(paid), company))
-    ways = [Way(title="更换主板", steps="寄修，换原厂主板", cost_fen=32000), Way(title="折价换新", steps="补差价", cost_fen=90000)]
+    ways = [
+        Way(title="更换主板", steps="寄修，换原厂主板", cost_fen=32000),
+        Way(title="折价换新", steps="补差价", cost_fen=90000),
+    ]
     choice = propose(fresh(paid), ways=ways, act=work).choices.get(place=1).pk
     finished(fresh(done), company)
     invited(fresh(rated), company)
@@ -135,14 +140,24 @@ def visit(page: Page, places: str) -> None:
 def test_no_page_has_a_barrier_or_anything_too_small_to_press(
     pages: dict[str, str], scheme: str, language: str
 ) -> None:
-    with phone(color_scheme=scheme, locale=language, extra_http_headers={"Accept-Language": language}) as person:
-        person.add_cookies([{"name": "language", "value": {"zh-CN": "zh-hans"}.get(language, "en"), "url": pages["home"]}])
+    with phone(
+        color_scheme=scheme, locale=language, extra_http_headers={"Accept-Language": language}
+    ) as person:
+        person.add_cookies(
+            [{"name": "language", "value": {"zh-CN": "zh-hans"}.get(language, "en"), "url": pages["home"]}]
+        )
         page = person.new_page()
         found = {}
         for name, places in pages.items():
             visit(page, places)
-            wide = page.evaluate("document.documentElement.scrollWidth") - WIDTH  # a phone grows its window to what is in it
-            found[name] = [*barriers(page), *page.evaluate(TOO_SMALL), *([f"{wide} px too wide"] if wide > 0 else [])]
+            wide = (
+                page.evaluate("document.documentElement.scrollWidth") - WIDTH
+            )  # a phone grows its window to what is in it
+            found[name] = [
+                *barriers(page),
+                *page.evaluate(TOO_SMALL),
+                *([f"{wide} px too wide"] if wide > 0 else []),
+            ]
             if SHOTS:
                 page.screenshot(path=Path(SHOTS) / f"{name}-{scheme}-{language}.png", full_page=True)
         assert {name: wrong for name, wrong in found.items() if wrong} == {}
@@ -153,7 +168,9 @@ def test_a_page_weighs_no_more_than_a_phone_on_a_bad_line_bears(pages: dict[str,
     with phone() as person:
         page = person.new_page()
         loaded: dict[str, int] = {}
-        page.on("response", lambda one: loaded.update({one.url: len(zlib.compress(one.body())) if one.ok else 0}))
+        page.on(
+            "response", lambda one: loaded.update({one.url: len(zlib.compress(one.body())) if one.ok else 0})
+        )
         weights = {}
         for name in ("home", "apply", "track", "board"):
             loaded.clear()
@@ -203,7 +220,9 @@ def test_hostile_words_stay_words_wherever_they_are_shown(company: World, addres
         moderate(post, show=True, act=company.act("chengli"))
     case = asked("我要投诉：" + "\n".join(HOSTILE), name=HOSTILE[0])
     company.errands()
-    reply(fresh(case), Words(text="\n".join(HOSTILE)), act=company.act(worker_of(fresh(case), company), wall.at))
+    reply(
+        fresh(case), Words(text="\n".join(HOSTILE)), act=company.act(worker_of(fresh(case), company), wall.at)
+    )
     ways = [Way(title=HOSTILE[1], steps=HOSTILE[2], effect=HOSTILE[3])]
     propose(fresh(case), ways=ways, act=company.act(worker_of(fresh(case), company), wall.at))
     wall.move(minutes=1)
@@ -212,9 +231,19 @@ def test_hostile_words_stay_words_wherever_they_are_shown(company: World, addres
         page, asked_for = person.new_page(), []
         page.on("request", lambda one: asked_for.append(one.url))
         page.on("dialog", lambda dialog: asked_for.append("https://dialog.example"))
-        for place in ("/board", f"/l/{token}", f"/my/{case.number}?done=<script>&want=<script>", "/find?number=%22%3E%3Cscript%3E"):
+        for place in (
+            "/board",
+            f"/l/{token}",
+            f"/my/{case.number}?done=<script>&want=<script>",
+            "/find?number=%22%3E%3Cscript%3E",
+        ):
             page.goto(address + place)
             assert page.title() != "hit", place
-            assert page.evaluate("document.querySelectorAll('main script, main iframe, main style, main math').length") == 0
+            assert (
+                page.evaluate(
+                    "document.querySelectorAll('main script, main iframe, main style, main math').length"
+                )
+                == 0
+            )
         assert [url for url in asked_for if not url.startswith((address, "data:"))] == []
         assert "{{7*7}}" in page.goto(address + "/board").text()  # type: ignore[union-attr]

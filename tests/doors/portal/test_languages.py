@@ -17,6 +17,15 @@ def test_a_page_in_english_holds_no_chinese_but_what_people_and_policy_wrote(
     browser.cookies["language"] = "en"
     opened(browser, case)
     written = {"示范公司", "林可", "白杨"}
-    for place in ("/", "/apply", "/find", "/board", "/supervision", "/my/X", "/l/x", f"/my/{case.number}/received"):
+    for place in (
+        "/",
+        "/apply",
+        "/find",
+        "/board",
+        "/supervision",
+        "/my/X",
+        "/l/x",
+        f"/my/{case.number}/received",
+    ):
         page = shown(browser.get(place))
         assert set(HAN.findall(page)) - written == set(), place

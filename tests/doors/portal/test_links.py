@@ -92,7 +92,9 @@ def test_a_link_for_one_purpose_is_good_for_no_other(
     assert answer.status_code == status
 
 
-def test_a_cookie_that_was_changed_or_made_elsewhere_opens_nothing(company: World, browser: Client, case: Case) -> None:
+def test_a_cookie_that_was_changed_or_made_elsewhere_opens_nothing(
+    company: World, browser: Client, case: Case
+) -> None:
     opened(browser, case)
     mine = browser.cookies[COOKIE].value
     passes = [[case.number, Link.objects.latest("id").pk, "track", int(MORNING.timestamp())]]
@@ -117,7 +119,9 @@ def test_a_case_that_turns_out_to_be_another_customers_is_closed_to_the_first(
     assert browser.get(f"/l/{token}").status_code == 410
 
 
-def test_the_page_is_shown_in_the_language_of_the_case_unless_the_reader_chose(company: World, browser: Client) -> None:
+def test_the_page_is_shown_in_the_language_of_the_case_unless_the_reader_chose(
+    company: World, browser: Client
+) -> None:
     case = asked("My machine is broken", language="en")
     answer = browser.get(f"/l/{token_for(case)}")
     assert answer.cookies["language"].value == "en"

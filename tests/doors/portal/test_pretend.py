@@ -22,7 +22,9 @@ def near() -> Client:
     return Client(**HERE)
 
 
-def test_a_newcomer_reads_what_the_customer_would_and_opens_the_link(company: World, near: Client, case: Case) -> None:
+def test_a_newcomer_reads_what_the_customer_would_and_opens_the_link(
+    company: World, near: Client, case: Case
+) -> None:
     assert send_waiting("sms", at=MORNING) == 1
     page = near.get("/pretend")
     assert "演示" in shown(page) and PHONE in shown(page) and case.number in shown(page)
@@ -30,7 +32,9 @@ def test_a_newcomer_reads_what_the_customer_would_and_opens_the_link(company: Wo
     assert near.get(f"/l/{address}").headers["Location"] == f"/my/{case.number}"
 
 
-def test_what_lies_there_is_words_and_only_our_own_addresses_lead_anywhere(company: World, near: Client) -> None:
+def test_what_lies_there_is_words_and_only_our_own_addresses_lead_anywhere(
+    company: World, near: Client
+) -> None:
     folder = config.data / "pretend" / "email"
     folder.mkdir(parents=True, exist_ok=True)
     words = f"<script>1</script> {config.origin}/l/1.2.3，https://evil.example/x javascript:alert(1)"
@@ -53,7 +57,9 @@ def test_what_lies_there_is_words_and_only_our_own_addresses_lead_anywhere(compa
      {"HTTP_FORWARDED": "for=127.0.0.1"}, {"REMOTE_ADDR": ""}],
     ids=str,
 )  # fmt: skip
-def test_from_elsewhere_there_is_no_such_page(company: World, settings: object, differing: dict[str, str]) -> None:
+def test_from_elsewhere_there_is_no_such_page(
+    company: World, settings: object, differing: dict[str, str]
+) -> None:
     settings.ALLOWED_HOSTS = ["*"]  # type: ignore[attr-defined]
     assert Client(**{**HERE, **differing}).get("/pretend").status_code == 404
 
@@ -69,7 +75,9 @@ def test_where_anything_really_leaves_there_is_no_such_page(
 def test_messages_on_confidential_cases_are_never_there(company: World, near: Client) -> None:
     secret = asked("有人收回扣", confidential=True)
     send_waiting("sms", at=MORNING)
-    laid_down = [path for path in (config.data / "pretend" / "sms").glob("*.json") if secret.number in _read(path)]
+    laid_down = [
+        path for path in (config.data / "pretend" / "sms").glob("*.json") if secret.number in _read(path)
+    ]
     assert len(laid_down) == 1
     assert secret.number not in near.get("/pretend").content.decode()
     assert opened(near, secret).get(f"/my/{secret.number}").status_code == 200

@@ -55,13 +55,17 @@ def test_solved_with_one_star_says_who_will_call(company: World, browser: Client
     assert (Confirmation.objects.get().answer, Survey.objects.get().result) == ("yes", 1)
 
 
-def test_solved_without_stars_counts_and_no_survey_is_answered(company: World, browser: Client, case: Case) -> None:
+def test_solved_without_stars_counts_and_no_survey_is_answered(
+    company: World, browser: Client, case: Case
+) -> None:
     finished(case, company)
     opened(browser, case).post(f"/my/{case.number}/confirmation", {"answer": "yes", "once": "1"})
     assert (Confirmation.objects.get().answer, Survey.objects.count()) == ("yes", 0)
 
 
-def test_not_solved_takes_the_case_back_with_what_is_wrong(company: World, browser: Client, case: Case) -> None:
+def test_not_solved_takes_the_case_back_with_what_is_wrong(
+    company: World, browser: Client, case: Case
+) -> None:
     finished(case, company)
     assert "还有什么问题？" in shown(opened(browser, case).get(f"/my/{case.number}?want=deny"))
     browser.post(f"/my/{case.number}/confirmation", {"answer": "no", "words": "还是没人来", "once": "1"})
@@ -87,7 +91,13 @@ def test_an_invitation_is_answered_by_its_own_link(company: World, browser: Clie
         {"result": "4", "attitude": "5", "recommend": "10", "words": "多谢", "once": once_in(page)},
     )
     survey = Survey.objects.get()
-    assert (survey.result, survey.attitude, survey.speed, survey.recommend, survey.words) == (4, 5, None, 10, "多谢")
+    assert (survey.result, survey.attitude, survey.speed, survey.recommend, survey.words) == (
+        4,
+        5,
+        None,
+        10,
+        "多谢",
+    )
     assert "谢谢您的评价" in shown(browser.get(f"/my/{case.number}/rating"))
 
 
@@ -114,13 +124,17 @@ def test_a_second_vote_changes_nothing(company: World, browser: Client, case: Ca
      {"recommend": "11"}, {"product": "3"}, {}],
     ids=lambda scores: str(scores)[:24],
 )  # fmt: skip
-def test_no_score_lies_outside_its_scale(company: World, browser: Client, case: Case, scores: dict[str, str]) -> None:
+def test_no_score_lies_outside_its_scale(
+    company: World, browser: Client, case: Case, scores: dict[str, str]
+) -> None:
     invited(case, company)
     answer = opened(browser, case, "rate").post(f"/my/{case.number}/rating", {**scores, "once": "1"})
     assert (answer.status_code, Survey.objects.get().answered_at) == (422, None)
 
 
-def test_the_invitation_of_another_case_cannot_be_answered(company: World, browser: Client, case: Case) -> None:
+def test_the_invitation_of_another_case_cannot_be_answered(
+    company: World, browser: Client, case: Case
+) -> None:
     invited(case, company)
     other = asked("另一件，我要投诉", phone="13900000001")
     opened(browser, other, "rate")

@@ -29,14 +29,23 @@ def addresses(case: Case, choice: int) -> list[str]:
             route = route.replace(mark, value)
         made.append(f"/{route}")
     here = f"/my/{case.number}"
-    return [*tokens, *made, f"{here}?want=decline", f"{here}?want=deny", f"{here}?done=agreed", "/find?number=x"]
+    return [
+        *tokens,
+        *made,
+        f"{here}?want=decline",
+        f"{here}?want=deny",
+        f"{here}?done=agreed",
+        "/find?number=x",
+    ]
 
 
 @pytest.mark.parametrize("purpose", ["track", "consent", "confirm", "rate"])
 def test_no_address_of_the_portal_writes_when_it_is_read(
     company: World, browser: Client, case: Case, purpose: str
 ) -> None:
-    proposal = propose(fresh(case), ways=[Way(title="甲", steps="做甲")], act=company.act(worker_of(case, company)))
+    proposal = propose(
+        fresh(case), ways=[Way(title="甲", steps="做甲")], act=company.act(worker_of(case, company))
+    )
     every = addresses(case, proposal.choices.get().pk)
     opened(browser, case, purpose)
     before = Entry.objects.count()

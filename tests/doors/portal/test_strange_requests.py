@@ -23,7 +23,9 @@ def test_strange_addresses_are_answered(company: World, browser: Client, case: C
     ]  # fmt: skip
     before = Entry.objects.count()
     statuses = {address[:60]: browser.get(address).status_code for address in strange}
-    assert {address: status for address, status in statuses.items() if status not in (200, 302, 404, 409)} == {}
+    assert {
+        address: status for address, status in statuses.items() if status not in (200, 302, 404, 409)
+    } == {}
     assert Entry.objects.count() == before
 
 
@@ -39,7 +41,9 @@ def test_strange_values_are_declined(company: World, browser: Client, case: Case
         browser.post(f"{here}/consent/{choice}", {"code": value, "once": value}),
         browser.post(f"{here}/rating", {"result": value, "once": value}),
         browser.post("/find", {"number": value, "contact": value}),
-        browser.post("/apply", {"story": value, "name": value, "phone": value, "email": value, "once": value}),
+        browser.post(
+            "/apply", {"story": value, "name": value, "phone": value, "email": value, "once": value}
+        ),
         browser.post("/language", {"language": value}),
     ]
     assert [one.status_code for one in answers if one.status_code >= 500] == []

@@ -37,7 +37,9 @@ def closed(company: World) -> Case:
     return fresh(case)
 
 
-def test_the_page_says_state_date_way_and_who(company: World, browser: Client, case: Case, wall: Clock) -> None:
+def test_the_page_says_state_date_way_and_who(
+    company: World, browser: Client, case: Case, wall: Clock
+) -> None:
     answered(case, company)
     work = company.act(worker_of(case, company), SOON)
     record_diagnosis(fresh(case), cause="service", finding="师傅确实迟到", act=work)
@@ -94,7 +96,8 @@ STATEMENTS = 11
 def test_a_message_with_words_reaches_the_case_once(company: World, browser: Client, case: Case) -> None:
     once = once_in(opened(browser, case).get(f"/my/{case.number}"))
     answers = [
-        browser.post(f"/my/{case.number}/messages", {"text": "想改时间：周六下午", "once": once}) for _ in range(2)
+        browser.post(f"/my/{case.number}/messages", {"text": "想改时间：周六下午", "once": once})
+        for _ in range(2)
     ]
     assert [(one.status_code, one.headers["Location"]) for one in answers] == [
         (303, f"/my/{case.number}?done=said#talk")
@@ -105,7 +108,9 @@ def test_a_message_with_words_reaches_the_case_once(company: World, browser: Cli
     assert "已经发给我们了。" in browser.get(answers[0].headers["Location"].split("#")[0]).content.decode()
 
 
-def test_what_waited_for_the_customer_goes_on_when_they_write(company: World, browser: Client, case: Case) -> None:
+def test_what_waited_for_the_customer_goes_on_when_they_write(
+    company: World, browser: Client, case: Case
+) -> None:
     answered(case, company, "请问型号是？")
     put_on_hold(fresh(case), cause="waiting_for_customer", act=company.act(worker_of(case, company), SOON))
     assert "在等您回复" in shown(opened(browser, case).get(f"/my/{case.number}"))
@@ -114,7 +119,9 @@ def test_what_waited_for_the_customer_goes_on_when_they_write(company: World, br
 
 
 @pytest.mark.parametrize("text", ["", "  \n\t", "\x00\x01"])
-def test_an_empty_message_is_said_beside_its_field(company: World, browser: Client, case: Case, text: str) -> None:
+def test_an_empty_message_is_said_beside_its_field(
+    company: World, browser: Client, case: Case, text: str
+) -> None:
     answer = opened(browser, case).post(f"/my/{case.number}/messages", {"text": text, "once": "m"})
     assert answer.status_code == 422
     assert "请写几个字，或者附上照片。" in shown(answer)
@@ -161,7 +168,9 @@ def test_a_case_closed_long_ago_stays_closed(company: World, browser: Client, wa
 
 def test_the_page_speaks_english_when_asked(company: World, browser: Client, case: Case) -> None:
     opened(browser, case)
-    answer = browser.post("/language", {"language": "en"}, headers={"Referer": f"http://testserver/my/{case.number}"})
+    answer = browser.post(
+        "/language", {"language": "en"}, headers={"Referer": f"http://testserver/my/{case.number}"}
+    )
     assert (answer.status_code, answer.headers["Location"]) == (303, f"http://testserver/my/{case.number}")
     page = browser.get(f"/my/{case.number}")
     assert '<html lang="en"' in page.content.decode() and "We are preparing an answer" in shown(page)

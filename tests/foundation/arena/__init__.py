@@ -38,7 +38,9 @@ class Arena:
         ended = self._run(scene, particulars, chaos)
         assert ended.returncode == KILLED, (ended.returncode, ended.stderr[-3000:])
 
-    def _run(self, scene: str, particulars: tuple[object, ...], chaos: str) -> subprocess.CompletedProcess[str]:
+    def _run(
+        self, scene: str, particulars: tuple[object, ...], chaos: str
+    ) -> subprocess.CompletedProcess[str]:
         settings = {
             "DJANGO_SETTINGS_MODULE": "tests.foundation.arena.settings",
             "AFTERCARE_DATA": str(self.data),
@@ -47,7 +49,13 @@ class Arena:
         }
         command = [sys.executable, "-m", "tests.foundation.arena.scenes", scene, json.dumps(particulars)]
         return subprocess.run(
-            command, cwd=ROOT, env=os.environ | settings, capture_output=True, text=True, timeout=120, check=False
+            command,
+            cwd=ROOT,
+            env=os.environ | settings,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
         )
 
 

@@ -92,7 +92,9 @@ def work_after_the_lease() -> dict[str, int]:
     errands.drain_errands(at=dt.datetime(2100, 1, 1, tzinfo=dt.UTC))
     answered = Link.objects.values_list("thread", flat=True)
     return {
-        "rung": Entry.objects.count(), "answers": len(answered), "answered": len(set(answered)),
+        "rung": Entry.objects.count(),
+        "answers": len(answered),
+        "answered": len(set(answered)),
         "left": Errand.objects.count(),
     }
 
@@ -111,8 +113,12 @@ def seal_and_verify() -> dict[str, object]:
     while seals.seal_batch(act=Act.begun("system:worker", "worker")):
         pass
     found = verify.verify()
-    return {"whole": found.is_whole, "sealed": found.sealed, "unsealed": found.unsealed,
-            "untold": found.seals - found.witnessed}
+    return {
+        "whole": found.is_whole,
+        "sealed": found.sealed,
+        "unsealed": found.unsealed,
+        "untold": found.seals - found.witnessed,
+    }
 
 
 @job_kind("count", items_per_step=10)
@@ -140,8 +146,12 @@ def finish_after_the_lease() -> dict[str, object]:
     drain_jobs(at=dt.datetime(2100, 1, 1, tzinfo=dt.UTC))
     job = Job.objects.get()
     numbers = sorted(int(thread[5:]) for thread in Link.objects.values_list("thread", flat=True))
-    return {"numbers": numbers, "state": job.state, "done": job.done, "finished": Entry.objects.filter(
-        kind="job.finished").count()}
+    return {
+        "numbers": numbers,
+        "state": job.state,
+        "done": job.done,
+        "finished": Entry.objects.filter(kind="job.finished").count(),
+    }
 
 
 def at_once(people: int, what: Callable[[int], Any]) -> list[Any]:
@@ -174,7 +184,9 @@ def submit_at_once(people: int) -> dict[str, object]:
 
     def submit(person: int) -> str:
         body = digest_of(b"other" if person == 3 else b"same")
-        return once("nonce", scope="desk", body_digest=body, answer=answer, act=Act.begun("staff:7", "desk")).body
+        return once(
+            "nonce", scope="desk", body_digest=body, answer=answer, act=Act.begun("staff:7", "desk")
+        ).body
 
     gets = at_once(people, submit)
     return {"different": sorted(set(gets)), "made": Link.objects.count()}
@@ -215,8 +227,11 @@ def two_workers(rings: int) -> dict[str, object]:
     answered = Link.objects.values_list("thread", flat=True)
     found = verify.verify()
     return {
-        "answers": len(answered), "answered": len(set(answered)), "left": Errand.objects.count(),
-        "whole": found.is_whole, "sealed": found.sealed,
+        "answers": len(answered),
+        "answered": len(set(answered)),
+        "left": Errand.objects.count(),
+        "whole": found.is_whole,
+        "sealed": found.sealed,
         "beats": sorted(Beat.objects.filter(name__startswith="lane:").values_list("name", flat=True)),
     }
 

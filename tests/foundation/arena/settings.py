@@ -2,5 +2,9 @@
 
 from aftercare.settings import *  # noqa: F403
 
-INSTALLED_APPS = ["django.contrib.auth", "django.contrib.contenttypes", "tests.foundation.arena.apps.FoundationOnly"]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "tests.foundation.arena.apps.FoundationOnly",
+]
 AUTH_USER_MODEL = "auth.User"
