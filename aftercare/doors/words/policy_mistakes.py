@@ -1,7 +1,7 @@
 """Every mistake a policy file can hold: what is wrong, and what to do about it, in Chinese and in English."""
 
 # ruff: noqa: E501  a sentence is not broken: it is read, compared and translated as a whole
-# fmt: off  nor is a mistake spread over the page
+# fmt: off
 
 Both = tuple[tuple[str, str], tuple[str, str]]
 """((Chinese: wrong, remedy), (English: wrong, remedy))"""
