@@ -89,6 +89,14 @@ class Desk:
         """The promise strip."""
         return self.page.get_by_role("list", name="对客户的承诺")
 
+    def promised(self, name: str) -> Locator:
+        """One promise of the strip."""
+        return self.promises.get_by_role("listitem").filter(has_text=name)
+
+    def kept(self, name: str) -> Locator:
+        """One promise of the strip that was kept in time."""
+        return self.promises.locator("[data-state=kept]").filter(has_text=name)
+
     @property
     def timeline(self) -> Locator:
         """What was said and what happened."""
@@ -134,6 +142,11 @@ class Desk:
     def propose(self, title: str, steps: str) -> None:
         """Offer the customer one way to solve it, without cost."""
         self.take("给出方案", "发给客户", 方案=title, 步骤=steps)
+
+    def review(self, number: str, root_cause: str) -> None:
+        """Open a case and pass it after the work of others."""
+        self.open(number)
+        self.take("复核", "提交复核", 复核结果="通过，结案", 根本原因=root_cause)
 
     def reply(self, text: str) -> Locator:
         """Answer the customer with Ctrl Enter; the message as it stands in the timeline."""
@@ -188,6 +201,11 @@ class Phone:
     def card(self, name: str) -> Locator:
         """A card of the page by its heading."""
         return self.page.get_by_role("region", name=name)
+
+    @property
+    def steps(self) -> Locator:
+        """The way of the case: done, now, next."""
+        return self.card("进度").get_by_role("listitem")
 
     def letter(self, number: str, words: str) -> Locator:
         """The newest message about a case that holds these words, once the worker has sent it."""
