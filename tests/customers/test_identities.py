@@ -100,7 +100,7 @@ def test_digests_are_keyed_and_differ_by_kind() -> None:
 
 def test_after_a_new_key_the_old_hashes_are_still_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     old = digest("phone", "13800138000")
-    ring = (keys.Key("new", b"n" * 32), *keys.ring("phones"))
+    ring = (keys.Key("new", b"n" * 32), keys.current_key("phones"))
     monkeypatch.setattr(keys, "ring", lambda purpose: ring)
 
     assert digest("phone", "13800138000") != old

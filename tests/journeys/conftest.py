@@ -13,6 +13,9 @@ from tests.journeys.stage import Desk, Phone
 PATIENCE_MS = 20_000
 """A busy machine is no failure."""
 
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+"""The loop that Django sees in this thread is the browser's: nothing of ours runs in it."""
+
 expect.set_options(timeout=PATIENCE_MS)
 
 
@@ -24,8 +27,9 @@ def product(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         yield there
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of the run: two of them in a process get into each other's loop."""
     given = os.environ.get("AFTERCARE_TEST_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=given, args=["--no-sandbox"])
@@ -34,13 +38,13 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(chromium: Browser) -> Iterator[Callable[..., Page]]:
+def context(browser: Browser) -> Iterator[Callable[..., Page]]:
     """A page in a context of its own; the test fails when a page complains."""
     opened: list[BrowserContext] = []
     complaints: list[str] = []
 
     def fresh(**kind: object) -> Page:
-        made = chromium.new_context(locale="zh-CN", reduced_motion="reduce", **kind)  # type: ignore[arg-type]
+        made = browser.new_context(locale="zh-CN", reduced_motion="reduce", **kind)  # type: ignore[arg-type]
         made.set_default_timeout(PATIENCE_MS)
         opened.append(made)
         page = made.new_page()

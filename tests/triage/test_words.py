@@ -2,8 +2,6 @@
 
 # ruff: noqa: E501  tables of policy texts and sentences read better unbroken
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from aftercare.triage.folding import LONGEST_READ, folded
 from aftercare.triage.keywords import Keywords, Meaning
 from aftercare.triage.rules import judge
 from aftercare.triage.terms import TriageFacts
+from tests.effort import calls
 from tests.policy.packs import pack
 
 DANGER = Keywords(
@@ -134,17 +133,10 @@ def test_any_text_is_judged(text: str) -> None:
     assert (found.severity == "safety") <= (found.priority == "P1" and found.urgent and found.needs_person)
 
 
-def test_judging_an_ordinary_text_takes_well_under_a_millisecond() -> None:
-    policy, facts = (
-        pack("sportswear"),
-        TriageFacts(text="您好，我上周买的跑鞋穿了两次鞋底就开胶了，请问能不能退换？" * 3),
-    )
-    judge(policy, facts)
-    best = min(_seconds(lambda: judge(policy, facts)) for _ in range(50))
-    assert best < 0.001
-
-
-def _seconds(work: object) -> float:
-    began = time.process_time()
-    work()  # type: ignore[operator]
-    return time.process_time() - began
+def test_judging_a_longer_text_is_no_more_work_than_its_words() -> None:
+    policy, words = pack("sportswear"), "您好，我上周买的跑鞋穿了两次鞋底就开胶了，请问能不能退换？"
+    judge(policy, TriageFacts(text=words))
+    short = calls(lambda: judge(policy, TriageFacts(text=words)))
+    long = calls(lambda: judge(policy, TriageFacts(text=words * 8)))
+    assert short < 1_000
+    assert long < 8 * short

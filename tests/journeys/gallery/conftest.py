@@ -1,7 +1,5 @@
 """A browser, and the gallery served under the product's own security headers."""
 
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from socketserver import ThreadingMixIn
@@ -12,7 +10,7 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from aftercare.doors.look.files import LookFiles
 from tests.journeys.gallery import addresses
@@ -51,15 +49,6 @@ def gallery() -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/look"
         server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    given = os.environ.get("AFTERCARE_TEST_CHROMIUM") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=given, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.fixture

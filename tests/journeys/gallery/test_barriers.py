@@ -1,25 +1,12 @@
 """No screen has a barrier that axe can find, in either theme, at any size; nothing is wider than its window."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from aftercare.doors.look.gallery import SCREENS
-
-AXE = (Path(__file__).parents[2] / "vendor" / "axe.min.js").read_text()
-KINDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RULES = {"runOnly": {"type": "tag", "values": KINDS}}
-
-
-def barriers(page: Page) -> list[str]:
-    """What axe finds, one line each."""
-    page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
-    return [
-        f"{one['id']}: {node['target'][0]} {node['failureSummary']}" for one in found for node in one["nodes"]
-    ]
+from tests.journeys.stage import barriers
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -1,7 +1,6 @@
 """The portal on a phone: no barriers, nothing too small to press or too heavy to load, and all of it without script."""
 
 import os
-import shutil
 import threading
 import zlib
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from aftercare.cases.models import Case
 from aftercare.channels.actions.board import answer_on_board, moderate
@@ -27,7 +26,7 @@ from tests.cast import MORNING, World
 from tests.doors.portal.conftest import REALLY, Clock, asked, fresh, token_for, worker_of
 from tests.doors.portal.test_board_and_supervision import POST
 from tests.doors.portal.test_rating import finished, invited
-from tests.journeys.gallery.test_barriers import barriers
+from tests.journeys.stage import barriers
 
 SHOTS = os.environ.get("AFTERCARE_TEST_SHOTS")  # a folder: lay a picture of every page there
 MOST_BYTES = 60 * 1024
@@ -67,13 +66,10 @@ def address() -> Iterator[str]:
 
 
 @contextmanager
-def phone(**more: Any) -> Iterator[BrowserContext]:
-    """A phone of one person. Opened only once everything is on record: a browser and the database share no thread."""
-    given = os.environ.get("AFTERCARE_TEST_CHROMIUM") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=given, args=["--no-sandbox"])
-        yield running.new_context(**{**PHONE, **more})
-        running.close()
+def phone(browser: Browser, **more: Any) -> Iterator[BrowserContext]:
+    """A phone of one person."""
+    with browser.new_context(**{**PHONE, **more}) as context:
+        yield context
 
 
 def offered(company: World) -> Case:
@@ -138,10 +134,10 @@ def visit(page: Page, places: str) -> None:
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_has_a_barrier_or_anything_too_small_to_press(
-    pages: dict[str, str], scheme: str, language: str
+    browser: Browser, pages: dict[str, str], scheme: str, language: str
 ) -> None:
     with phone(
-        color_scheme=scheme, locale=language, extra_http_headers={"Accept-Language": language}
+        browser, color_scheme=scheme, locale=language, extra_http_headers={"Accept-Language": language}
     ) as person:
         person.add_cookies(
             [{"name": "language", "value": {"zh-CN": "zh-hans"}.get(language, "en"), "url": pages["home"]}]
@@ -164,8 +160,10 @@ def test_no_page_has_a_barrier_or_anything_too_small_to_press(
 
 
 @REALLY
-def test_a_page_weighs_no_more_than_a_phone_on_a_bad_line_bears(pages: dict[str, str]) -> None:
-    with phone() as person:
+def test_a_page_weighs_no_more_than_a_phone_on_a_bad_line_bears(
+    browser: Browser, pages: dict[str, str]
+) -> None:
+    with phone(browser) as person:
         page = person.new_page()
         loaded: dict[str, int] = {}
         page.on(
@@ -181,8 +179,8 @@ def test_a_page_weighs_no_more_than_a_phone_on_a_bad_line_bears(pages: dict[str,
 
 
 @REALLY
-def test_asking_following_and_agreeing_work_without_script(pages: dict[str, str], tmp_path: Path) -> None:
-    with phone(java_script_enabled=False) as person:
+def test_asking_following_and_agreeing_work_without_script(browser: Browser, pages: dict[str, str]) -> None:
+    with phone(browser, java_script_enabled=False) as person:
         page = person.new_page()
         page.goto(pages["apply"])
         page.get_by_label("遇到了什么").fill("请问滤网多久换一次？")
@@ -210,7 +208,9 @@ HOSTILE = [
 
 
 @REALLY
-def test_hostile_words_stay_words_wherever_they_are_shown(company: World, address: str, wall: Clock) -> None:
+def test_hostile_words_stay_words_wherever_they_are_shown(
+    browser: Browser, company: World, address: str, wall: Clock
+) -> None:
     from django.test import Client
 
     for turn, words in enumerate(HOSTILE):
@@ -227,7 +227,7 @@ def test_hostile_words_stay_words_wherever_they_are_shown(company: World, addres
     propose(fresh(case), ways=ways, act=company.act(worker_of(fresh(case), company), wall.at))
     wall.move(minutes=1)
     token = token_for(case, at=wall.at)
-    with phone() as person:
+    with phone(browser) as person:
         page, asked_for = person.new_page(), []
         page.on("request", lambda one: asked_for.append(one.url))
         page.on("dialog", lambda dialog: asked_for.append("https://dialog.example"))
