@@ -139,8 +139,8 @@ def postgresql() -> tuple[bool, str]:
 
 
 def journeys() -> tuple[bool, str]:
-    """Whole stories in a browser, one after another: two browsers and a server fill two cores."""
-    command = [part for part in PYTEST if part not in ("-n", "2", "--dist", "worksteal")]
+    """Whole stories in a browser; those of one file share a product, so one worker tells them all."""
+    command = ["loadfile" if part == "worksteal" else part for part in PYTEST]
     if not any((ROOT / JOURNEYS).glob("test_*.py")):
         raise CannotRun(f"{JOURNEYS} holds no tests")
     return _shown([*command, JOURNEYS], {"AFTERCARE_DATABASE": "", browser.KEY: str(browser.found())})

@@ -41,14 +41,13 @@ class Quiet(WSGIRequestHandler):
 
 @pytest.fixture(scope="session")
 def gallery() -> Iterator[str]:
-    """The address of the gallery."""
-    with override_settings(
-        MIDDLEWARE=["aftercare.doors.headers.SecurityHeaders", HERE], ALLOWED_HOSTS=["127.0.0.1"]
-    ):
-        server = make_server("127.0.0.1", 0, LookFiles(WSGIHandler()), Server, Quiet)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/look"
-        server.shutdown()
+    """The address of the gallery. Its own middleware is read once, when its handler is made; no other test sees it."""
+    with override_settings(MIDDLEWARE=["aftercare.doors.headers.SecurityHeaders", HERE]):
+        handler = WSGIHandler()
+    server = make_server("127.0.0.1", 0, LookFiles(handler), Server, Quiet)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/look"
+    server.shutdown()
 
 
 @pytest.fixture

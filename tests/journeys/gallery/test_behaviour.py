@@ -185,7 +185,7 @@ def test_after_closing_the_next_case_opens(show: Show):
     page.evaluate(
         """() => {
             document.querySelectorAll("[data-row]").forEach(row => row.addEventListener("click", event => {
-                event.preventDefault(); event.stopImmediatePropagation(); window.opened = row.id;
+                event.preventDefault(); event.stopImmediatePropagation(); document.body.dataset.opened = row.id;
             }, true));
             document.querySelector("main").insertAdjacentHTML("beforeend", `<form id="close" data-then="next"
               hx-post="/cases/0482/closing" hx-swap="none"><button>结案</button></form>`);
@@ -193,7 +193,7 @@ def test_after_closing_the_next_case_opens(show: Show):
             document.querySelector("#close button").click();
         }"""
     )
-    page.wait_for_function("window.opened === 'case-0480'")
+    expect(page.locator("body")).to_have_attribute("data-opened", "case-0480")
     expect(page.locator("#case-0482")).to_have_count(0)
 
 
