@@ -40,7 +40,10 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": sorted(DOORS.glob("**/templates")),  # names begin with the door: desk/cases/_closing.html
-        "OPTIONS": {"environment": "aftercare.doors.look.jinja.environment"},
+        "OPTIONS": {
+            "environment": "aftercare.doors.look.jinja.environment",
+            "context_processors": ["aftercare.doors.look.jinja.one_token_a_page"],
+        },
     }
 ]
 FORM_RENDERER = "django.forms.renderers.Jinja2"

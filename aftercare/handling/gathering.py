@@ -1,12 +1,17 @@
 """Reads what the gates and rulings look at. Writes nothing."""
 
+import datetime as dt
 from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from aftercare.cases.clauses import type_terms
 from aftercare.cases.models import Case, Note
 from aftercare.cases.rules import ORDER
 from aftercare.cases.terms import CaseTypeTerms
 from aftercare.foundation.ledger.models import Entry
+from aftercare.foundation.reads import constant_read
 from aftercare.handling.facts import GoodsMoved
 from aftercare.handling.first_look import is_important
 from aftercare.handling.models import Apology, Confirmation, Decision, Diagnosis, Proposal, Review
@@ -16,6 +21,21 @@ from aftercare.messages.models import Message
 from aftercare.policy.queries import policy_of
 from aftercare.tasks.clauses import tasks_for
 from aftercare.tasks.models import Task
+
+
+class OnRecord(NamedTuple):
+    """What the tables of a case say that gates ask for; None where there is no row."""
+
+    decision_open: bool
+    answered: bool
+    apologised: bool
+    cause: str | None
+    proposal: str | None
+    test: str | None
+    asked_at: dt.datetime | None
+    answer: str | None
+    passed: bool | None
+    reviewed_at: dt.datetime | None
 
 
 def terms_of(case: Case) -> CaseTypeTerms:
@@ -48,8 +68,7 @@ def scope_of(case: Case) -> dict[str, object]:
 
 def known_facts(case: Case) -> frozenset[str]:
     """Which facts a type may require are known on the case."""
-    supplied = set(Note.objects.filter(case=case, about__startswith="fact:").values_list("about", flat=True))
-    known = {note.partition(":")[2] for note in supplied} | {"description"}
+    known = {about.partition(":")[2] for (about,) in _supplied(case.pk)} | {"description"}
     if case.customer_id:
         known.add("contact")
     if case.product_id or case.purchase_line_id:
@@ -64,24 +83,21 @@ def known_facts(case: Case) -> frozenset[str]:
 
 
 def gate_facts(case: Case, terms: CaseTypeTerms) -> GateFacts:
-    """Everything the gates ask about this case, in a handful of small reads."""
-    diagnosis = Diagnosis.objects.filter(case=case).order_by("-id").first()
-    proposal = Proposal.objects.filter(case=case).exclude(state="replaced").order_by("-id").first()
+    """Everything the gates ask about this case, in three statements."""
+    on_record = OnRecord(*_on_record(case.pk)[0])
     return GateFacts(
         missing=missing_facts(terms.required, known_facts(case)),
         judgement_open=case.needs_person,
-        decision_open=Decision.objects.filter(
-            case=case, about__in=["major", "joint"], decided_at=None
-        ).exists(),
+        decision_open=on_record.decision_open,
         has_handler=case.handler_id is not None,
-        cause=diagnosis.cause if diagnosis else case.cause,
-        answered=_answered(case),
-        proposal=proposal.state if proposal else "",
+        cause=on_record.cause or case.cause,
+        answered=on_record.answered,
+        proposal=on_record.proposal or "",
         tasks_open=_tasks_undone(case),
-        test=_newest_test(case),
-        confirmation=_confirmation(case),
-        reviewed=_reviewed(case),
-        apologised=Apology.objects.filter(case=case).exists(),
+        test=(on_record.test or "").partition(":")[2],
+        confirmation=_confirmation(case, on_record),
+        reviewed=_reviewed(case, on_record),
+        apologised=on_record.apologised,
     )
 
 
@@ -106,8 +122,8 @@ def notice_values(case: Case, **others: object) -> Mapping[str, object]:
 
 def _tasks_undone(case: Case) -> int:
     """How many tasks are not done, those included which policy brings when carrying out begins."""
-    given = list(Task.objects.filter(case=case).exclude(state="dropped").values_list("name", "state"))
-    undone = sum(state != "done" for _, state in given)
+    given = _given(case.pk)
+    undone: int = sum(state != "done" for _, state in given)
     if ORDER.index(case.stage) >= ORDER.index("carry_out"):
         return undone
     names = {name for name, _ in given}
@@ -115,26 +131,48 @@ def _tasks_undone(case: Case) -> int:
     return undone + sum(term.name not in names for term in coming)
 
 
-def _answered(case: Case) -> bool:
-    said = Message.objects.filter(case=case, side="us", automatic=False, withdrawn_at=None, failed_at=None)
-    return said.exists()
-
-
-def _newest_test(case: Case) -> str:
-    note = Note.objects.filter(case=case, about__in=["test:passed", "test:failed"]).order_by("-id").first()
-    return note.about.partition(":")[2] if note else ""
-
-
-def _confirmation(case: Case) -> str:
-    newest = Confirmation.objects.filter(case=case).order_by("-id").first()
-    if newest is None or (case.handled_at and newest.asked_at < case.handled_at and newest.answer):
+def _confirmation(case: Case, on_record: OnRecord) -> str:
+    if on_record.asked_at is None:
         return ""
-    return newest.answer or "asked"
+    if case.handled_at and on_record.asked_at < case.handled_at and on_record.answer:
+        return ""
+    return on_record.answer or "asked"
 
 
-def _reviewed(case: Case) -> bool:
-    newest = Review.objects.filter(case=case).order_by("-id").first()
-    return newest is not None and newest.passed and (case.handled_at is None or newest.at >= case.handled_at)
+def _reviewed(case: Case, on_record: OnRecord) -> bool:
+    if on_record.reviewed_at is None or not on_record.passed:
+        return False
+    return case.handled_at is None or on_record.reviewed_at >= case.handled_at
+
+
+@constant_read
+def _on_record(case_id: int) -> "QuerySet[Case, tuple[Any, ...]]":
+    """One row, in the order of OnRecord."""
+    here = Q(case_id=OuterRef("pk"))
+    decisions = Decision.objects.filter(here, about__in=["major", "joint"], decided_at=None)
+    said = Message.objects.filter(here, side="us", automatic=False, withdrawn_at=None, failed_at=None)
+    tests = Note.objects.filter(here, about__in=["test:passed", "test:failed"])
+    proposals = Proposal.objects.filter(here).exclude(state="replaced")
+    asked, reviews = Confirmation.objects.filter(here), Review.objects.filter(here)
+    return Case.objects.filter(pk=case_id).values_list(
+        Exists(decisions), Exists(said), Exists(Apology.objects.filter(here)),
+        _newest(Diagnosis.objects.filter(here), "cause"), _newest(proposals, "state"), _newest(tests, "about"),
+        _newest(asked, "asked_at"), _newest(asked, "answer"), _newest(reviews, "passed"), _newest(reviews, "at"),
+    )  # fmt: skip
+
+
+def _newest(rows: "QuerySet[Any, Any]", column: str) -> Subquery:
+    return Subquery(rows.order_by("-id").values(column)[:1])
+
+
+@constant_read
+def _supplied(case_id: int) -> "QuerySet[Note, tuple[str]]":
+    return Note.objects.filter(case_id=case_id, about__startswith="fact:").values_list("about")
+
+
+@constant_read
+def _given(case_id: int) -> "QuerySet[Task, tuple[str, str]]":
+    return Task.objects.filter(case_id=case_id).exclude(state="dropped").values_list("name", "state")
 
 
 def newest_proposal(case: Case) -> Proposal | None:

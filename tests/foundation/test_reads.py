@@ -6,11 +6,11 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.test.utils import CaptureQueriesContext
 
-from aftercare.foundation.ledger.models import Entry
-from aftercare.foundation.reads import Question, constant_read, constant_reads
+from aftercare.foundation.ledger.models import Entry, Errand
+from aftercare.foundation.reads import Question, constant_read, constant_reads, constant_rows
 from aftercare.foundation.rows import store_rows
 
 AT = dt.datetime(2026, 11, 23, 1, 30, 0, 123456, tzinfo=dt.UTC)
@@ -74,3 +74,29 @@ def test_each_variant_keeps_a_text_of_its_own(entries: list[Entry]) -> None:
 def test_a_value_that_is_changed_on_its_way_is_refused(db: None) -> None:
     with pytest.raises(ValueError, match="half_of"):
         constant_read(half_of)(8)
+
+
+def test_whole_rows_come_with_what_hangs_on_them(entries: list[Entry]) -> None:
+    store_rows([Errand(entry=entries[1], reaction="sleep", try_after=AT)])
+
+    def waiting(from_id: int) -> "QuerySet[Errand, Errand]":
+        return (
+            Errand.objects.filter(entry_id__gte=from_id)
+            .select_related("entry")
+            .defer("entry__details")
+            .order_by("id")
+        )
+
+    with CaptureQueriesContext(connection) as asked:
+        [errand] = constant_rows(waiting)(entries[0].pk)
+        assert held(errand.entry) == held(waiting(entries[0].pk)[0].entry)
+    assert len(asked) == 2
+    assert held(errand) == held(waiting(entries[0].pk)[0])
+    assert errand.entry.get_deferred_fields() == {"details"}
+    assert errand.entry.details == entries[1].details
+    assert constant_rows(waiting)(entries[2].pk) == []
+
+
+def held(row: Model) -> dict[str, Any]:
+    """What an instance holds, but for how Django keeps book of it."""
+    return {name: value for name, value in vars(row).items() if name != "_state"}

@@ -3,7 +3,10 @@
 from functools import lru_cache
 from typing import Any
 
-from django.urls import reverse
+from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
+from django.urls import get_script_prefix, get_urlconf, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined, Undefined
 from markupsafe import Markup, escape
@@ -21,7 +24,20 @@ MASKS = {name: made for name, made in vars(masks).items() if name.startswith("ma
 
 def url(name: str, *parts: Any, **named: Any) -> str:
     """The address of a page. In loops reverse once outside and join, or let the row bring its own address."""
-    return reverse(name, args=parts, kwargs=named)
+    if named:
+        return reverse(name, args=parts, kwargs=named)
+    return _reversed(get_urlconf(), get_script_prefix(), name, parts)
+
+
+@lru_cache(maxsize=4096)
+def _reversed(_addresses: Any, _prefix: str, name: str, parts: tuple[Any, ...]) -> str:
+    """The menu of every case asks the same fifty questions: they are reversed once for it, not once a page."""
+    return reverse(name, args=parts)
+
+
+def one_token_a_page(request: HttpRequest) -> dict[str, Any]:
+    """The form token, masked once for the page: Django masks it anew for each of twenty forms, which is felt."""
+    return {"csrf_input": SimpleLazyObject(lambda: csrf_input(request))}
 
 
 def icon(name: str, small: bool = False, label: str = "") -> Markup:

@@ -3,12 +3,15 @@
 import datetime as dt
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from aftercare.cases.models import Case
 from aftercare.cases.terms import CaseTypeTerms
 from aftercare.customers.models import Identity
 from aftercare.customers.queries import identities_of
+from aftercare.foundation.reads import constant_read, constant_rows
 from aftercare.handling.gathering import gate_facts, scope_of, terms_of
-from aftercare.handling.models import Choice, Decision, Diagnosis, Proposal, Work
+from aftercare.handling.models import Choice, Decision, Diagnosis, Work
 from aftercare.handling.queries.timeline import Timeline, timeline_of
 from aftercare.handling.rules import GateFacts, may_review
 from aftercare.handling.stages.review import WORK
@@ -73,27 +76,27 @@ def case_page(case: Case, *, person_id: int, everything: bool = False) -> CasePa
         promises=promises_of(case),
         pauses=open_pauses_of(case),
         tasks=tasks_of(case),
-        judgements=list(Judgement.objects.filter(case=case, superseded_at=None).order_by("id")),
-        decisions=list(Decision.objects.filter(case=case, decided_at=None).order_by("id")),
-        diagnosis=Diagnosis.objects.filter(case=case).select_related("finding").order_by("-id").first(),
+        judgements=_judgements(case.pk),
+        decisions=_decisions(case.pk),
+        diagnosis=next(iter(_diagnoses(case.pk)), None),
         choices=open_choices(case),
         identities=identities_of(case.customer) if case.customer else [],
         past=_past(case),
         line=_line(case),
         warranty=warranty_for(policy_of(case.policy_id), scope_of(case)),
-        drafts={draft.mode: draft for draft in Draft.objects.filter(case=case, person_id=person_id)},
+        drafts={draft.mode: draft for draft in _drafts(case.pk, person_id)},
         may_review=may_review(_worked(case), person_id),
     )
 
 
 def promises_of(case: Case) -> list[Promise]:
     """Every promise made on a case, in the order they were made."""
-    return list(Promise.objects.filter(case=case).order_by("id"))
+    return _promises(case.pk)
 
 
 def open_pauses_of(case: Case) -> dict[int, Pause]:
     """What stands still on a case: promise id → the pause that lasts."""
-    return {pause.promise_id: pause for pause in Pause.objects.filter(promise__case=case, until_at=None)}
+    return {pause.promise_id: pause for pause in _open_pauses(case.pk)}
 
 
 def pauses_of(case: Case) -> dict[int, list[Pause]]:
@@ -106,26 +109,79 @@ def pauses_of(case: Case) -> dict[int, list[Pause]]:
 
 def tasks_of(case: Case) -> list[Task]:
     """Every task of a case with who does it, in the order they were given."""
-    return list(Task.objects.filter(case=case).select_related("team", "person", "result").order_by("id"))
+    return _tasks(case.pk)
 
 
 def open_choices(case: Case) -> list[Choice]:
     """The choices the customer is asked to choose from now, in their order."""
-    offered = Proposal.objects.filter(case=case, state="offered")
-    return list(Choice.objects.filter(proposal__in=offered).order_by("place"))
+    return _choices(case.pk)
 
 
 def _past(case: Case) -> list[PastCase]:
     if case.customer_id is None or case.confidential:
         return []
-    others = Case.objects.filter(customer_id=case.customer_id, confidential=False).exclude(pk=case.pk)
-    return [PastCase(*row) for row in others.order_by("-id").values_list(*PastCase._fields)[:PAST]]
+    return [PastCase(*row) for row in _past_of(case.customer_id, case.pk)]
 
 
 def _line(case: Case) -> PurchaseLine | None:
-    lines = PurchaseLine.objects.select_related("purchase", "product")
-    return lines.filter(pk=case.purchase_line_id).order_by("pk").first() if case.purchase_line_id else None
+    return next(iter(_lines(case.purchase_line_id)), None) if case.purchase_line_id else None
 
 
 def _worked(case: Case) -> frozenset[int]:
-    return frozenset(Work.objects.filter(case=case, sort__in=WORK).values_list("person_id", flat=True))
+    return frozenset(person_id for (person_id,) in _workers(case.pk))
+
+
+@constant_rows
+def _promises(case_id: int) -> "QuerySet[Promise, Promise]":
+    return Promise.objects.filter(case_id=case_id).order_by("id")
+
+
+@constant_rows
+def _open_pauses(case_id: int) -> "QuerySet[Pause, Pause]":
+    return Pause.objects.filter(promise__case_id=case_id, until_at=None).order_by("id")
+
+
+@constant_rows
+def _tasks(case_id: int) -> "QuerySet[Task, Task]":
+    return Task.objects.filter(case_id=case_id).select_related("team", "person", "result").order_by("id")
+
+
+@constant_rows
+def _judgements(case_id: int) -> "QuerySet[Judgement, Judgement]":
+    return Judgement.objects.filter(case_id=case_id, superseded_at=None).order_by("id")
+
+
+@constant_rows
+def _decisions(case_id: int) -> "QuerySet[Decision, Decision]":
+    return Decision.objects.filter(case_id=case_id, decided_at=None).order_by("id")
+
+
+@constant_rows
+def _diagnoses(case_id: int) -> "QuerySet[Diagnosis, Diagnosis]":
+    return Diagnosis.objects.filter(case_id=case_id).select_related("finding").order_by("-id")[:1]
+
+
+@constant_rows
+def _choices(case_id: int) -> "QuerySet[Choice, Choice]":
+    return Choice.objects.filter(proposal__case_id=case_id, proposal__state="offered").order_by("place")
+
+
+@constant_rows
+def _drafts(case_id: int, person_id: int) -> "QuerySet[Draft, Draft]":
+    return Draft.objects.filter(case_id=case_id, person_id=person_id).order_by("id")
+
+
+@constant_rows
+def _lines(line_id: int) -> "QuerySet[PurchaseLine, PurchaseLine]":
+    return PurchaseLine.objects.select_related("purchase", "product").filter(pk=line_id)
+
+
+@constant_read
+def _past_of(customer_id: int, case_id: int) -> "QuerySet[Case, tuple[object, ...]]":
+    others = Case.objects.filter(customer_id=customer_id, confidential=False).exclude(pk=case_id)
+    return others.order_by("-id").values_list(*PastCase._fields)[:PAST]
+
+
+@constant_read
+def _workers(case_id: int) -> "QuerySet[Work, tuple[int]]":
+    return Work.objects.filter(case_id=case_id, sort__in=WORK).values_list("person_id")

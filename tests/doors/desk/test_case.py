@@ -23,7 +23,7 @@ from tests.doors.desk.conftest import Browser, Hands, asked, browser_of, fresh, 
 REALLY = pytest.mark.django_db(transaction=True)
 """For refusals: they undo the transaction of their action, so the test must not stand in one of its own."""
 
-STATEMENTS = 28
+STATEMENTS = 21
 
 
 def take(browser: Browser, case: Case, slug: str, **said: object) -> HttpResponse:
