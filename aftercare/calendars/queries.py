@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from aftercare.calendars.models import HolidayDate, HolidayYear
 from aftercare.calendars.rules import PublishedDay, regions_over, with_overlay
+from aftercare.foundation.reads import Question, constant_reads
 from aftercare.foundation.worktime import OfficialDays
 
 NONE_KNOWN = OfficialDays()
@@ -18,18 +19,28 @@ def official_days(region: str = "CN", at_version: int | None = None) -> Official
     One tiny query, and the days themselves only when this process has not seen them. As long as nothing new
     is loaded the answer is the same object, which keeps timetables worked out.
     """
-    years = HolidayYear.objects.filter(region__in=regions_over(region))
-    if at_version is not None:
-        years = years.filter(version__lte=at_version)
-    latest = years.order_by("-version").values_list("version", "digest").first()
-    if latest is None:
+    latest = constant_reads(_newest, region)() if at_version is None else _loaded(region, at_version)
+    if not latest:
         return NONE_KNOWN
-    version, digest = latest
+    [(version, digest)] = latest
     if (region, digest) not in _known:
         if len(_known) >= REMEMBERED:
             _known.clear()
         _known[region, digest] = _read(region, version)
     return _known[region, digest]
+
+
+def _newest(region: str) -> Question:
+    return lambda: _versions(region)[:1]
+
+
+def _loaded(region: str, at_version: int) -> list[tuple[int, str]]:
+    return list(_versions(region).filter(version__lte=at_version)[:1])
+
+
+def _versions(region: str) -> "QuerySet[HolidayYear, tuple[int, str]]":
+    years = HolidayYear.objects.filter(region__in=regions_over(region))
+    return years.order_by("-version").values_list("version", "digest")
 
 
 def years_missing(from_year: int, through_year: int, region: str = "CN") -> tuple[int, ...]:

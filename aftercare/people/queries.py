@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
+from aftercare.foundation.reads import constant_read
 from aftercare.people.models import Absence, Load, Person, Role, Session, Shift, Skill, Team, Token
 from aftercare.people.rules import Candidate, WeeklyShift
 
@@ -15,8 +16,12 @@ Away = tuple[dt.datetime, dt.datetime]
 
 def permissions_of(person_id: int) -> frozenset[str]:
     """What all roles of a person together allow; nothing once he has ended."""
-    sets = Person.objects.filter(pk=person_id, ended_at=None).values_list("roles__permissions", flat=True)
-    return frozenset(slug for permissions in sets for slug in permissions or ())
+    return frozenset(slug for (permissions,) in _permissions(person_id) for slug in permissions or ())
+
+
+@constant_read
+def _permissions(person_id: int) -> "QuerySet[Person, tuple[list[str] | None]]":
+    return Person.objects.filter(pk=person_id, ended_at=None).values_list("roles__permissions")
 
 
 def has_anyone() -> bool:

@@ -2,8 +2,9 @@
 
 import datetime as dt
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from aftercare.foundation.reads import constant_rows
 from aftercare.foundation.refusals import Refusal
 from aftercare.people.actions.sessions import digest_of
 from aftercare.people.actions.tokens import PREFIX, note_used
@@ -25,10 +26,7 @@ def person_of_token(plain: str, *, at: dt.datetime) -> SignedInPerson:
     """
     if not plain.startswith(PREFIX):
         raise NoSuchToken
-    counting = Token.objects.filter(
-        Q(expires_at=None) | Q(expires_at__gt=at), revoked_at=None, person__ended_at=None
-    )
-    token = counting.filter(digest=digest_of(plain)).select_related("person").order_by("pk").first()
+    token = next(iter(_counting(digest_of(plain), at)), None)
     allowed = permissions_of(token.person_id) if token else frozenset[str]()
     if token is None or "api.use" not in allowed:
         raise NoSuchToken
@@ -39,3 +37,10 @@ def person_of_token(plain: str, *, at: dt.datetime) -> SignedInPerson:
         language=token.person.language,
         permissions=allowed & frozenset(token.scopes),
     )
+
+
+@constant_rows
+def _counting(digest: str, at: dt.datetime) -> "QuerySet[Token, Token]":
+    lasting = Q(expires_at=None) | Q(expires_at__gt=at)
+    there = Token.objects.filter(lasting, digest=digest, revoked_at=None, person__ended_at=None)
+    return there.select_related("person").order_by("pk")[:1]

@@ -3,6 +3,9 @@
 import datetime as dt
 from threading import Lock
 
+from django.db.models import QuerySet
+
+from aftercare.foundation.reads import constant_rows
 from aftercare.foundation.refusals import Refusal
 from aftercare.policy.compiled import Policy, understood
 from aftercare.policy.models import PolicyVersion
@@ -18,7 +21,12 @@ class NoSuchPolicy(Refusal, sort="missing"):
 
 def policy_in_force(at: dt.datetime) -> PolicyVersion | None:
     """The published version that holds at a moment, its text not loaded; None before the first one begins."""
-    return PolicyVersion.objects.begun(at).defer("text").order_by("-starts_at", "-number").first()
+    return next(iter(_newest_begun(at)), None)
+
+
+@constant_rows
+def _newest_begun(at: dt.datetime) -> "QuerySet[PolicyVersion, PolicyVersion]":
+    return PolicyVersion.objects.begun(at).defer("text").order_by("-starts_at", "-number")[:1]
 
 
 def policy_of(version_id: int) -> Policy:
