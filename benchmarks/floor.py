@@ -8,6 +8,8 @@ LEAVES = (
     ("customer", "id = %s"), ("identity", "customer_id = %s"), ("case", "id = %s"), ("message", "case_id = %s"),
     ("promise", "case_id = %s"), ("judgement", "case_id = %s"), ("entry", "thread = %s"), ("errand", "entry_id = %s"),
     ("delivery", "message_id = %s"),
+    ("document", "kind = 'case' AND row_id = %s"), ("document", "kind = 'message' AND row_id = %s"),
+    ("document", "kind = 'customer' AND row_id = %s"),
 )  # fmt: skip
 
 
@@ -15,7 +17,8 @@ def rows_of(case_id: int) -> list[tuple[str, list[str], list[list[object]]]]:
     """(table, columns, rows) of everything one case left behind, without ids."""
     with connection.cursor() as cursor:
         keys = _keys(cursor, case_id)
-        return [found for table, where in LEAVES if (found := _read(cursor, table, where, keys[table]))[2]]
+        asked = [(table, where, keys[where if table == "document" else table]) for table, where in LEAVES]
+        return [found for one in asked if (found := _read(cursor, *one))[2]]
 
 
 def write(leaves: list[tuple[str, list[str], list[list[object]]]], times: int) -> float:
@@ -31,8 +34,16 @@ def write(leaves: list[tuple[str, list[str], list[list[object]]]], times: int) -
                     for row in rows
                     for column, value in zip(columns, row, strict=True)
                 ]
-                cursor.execute(f"INSERT INTO aftercare_{table} ({listed}) VALUES {marks}", values)  # noqa: S608
+                cursor.execute(
+                    f"INSERT INTO aftercare_{table} ({listed}) VALUES {marks} RETURNING id", values
+                )  # noqa: S608
+                if table == "document" and connection.vendor == "sqlite":
+                    _index(cursor, cursor.fetchone()[0], rows[0][columns.index("tokens")])
     return (time.process_time() - begun) * 1000 / times
+
+
+def _index(cursor: object, document: int, words: object) -> None:
+    cursor.execute("INSERT INTO aftercare_search (rowid, words) VALUES (%s, %s)", [document, words])  # type: ignore[attr-defined]
 
 
 def _keys(cursor: object, case_id: int) -> dict[str, list[object]]:
@@ -43,9 +54,12 @@ def _keys(cursor: object, case_id: int) -> dict[str, list[object]]:
         "SELECT max(id) FROM aftercare_entry WHERE thread = %s AND kind = 'case.received'",
         f"case:{case_id}",
     )
+    heard = _one(cursor, "SELECT min(id) FROM aftercare_message WHERE case_id = %s", case_id)
+    indexed = dict(zip((where for table, where in LEAVES if table == "document"),
+                       ([case_id], [heard], [customer]), strict=True))  # fmt: skip
     by_case = {table: [case_id] for table in ("case", "message", "promise", "judgement")}
     return {
-        **by_case, "customer": [customer], "identity": [customer], "entry": [f"case:{case_id}"], "errand": [entry],
+        **by_case, **indexed, "customer": [customer], "identity": [customer], "entry": [f"case:{case_id}"], "errand": [entry],
         "delivery": [message],
     }  # fmt: skip
 
@@ -63,6 +77,8 @@ def _read(
 def _fresh(column: str, value: object, place: int) -> object:
     if column in ("digest", "once") and value:
         return f"{str(value)[:40]}-{place}-{time.monotonic_ns() % 10**9}"
+    if column == "row_id":
+        return 10**12 + time.monotonic_ns()
     if column == "number" and value:
         return f"{str(value)[:15]}{place}-{time.monotonic_ns() % 10**8}"
     return _plain(value)

@@ -1,6 +1,7 @@
 """Run the benchmarks and print what they found, with what falls short."""
 
 import argparse
+import math
 import os
 import subprocess
 import sys
@@ -53,7 +54,7 @@ def _all(kind: str, options: argparse.Namespace) -> None:
         small = measures.pages(server, cookie)
         _print(measures.creating(server, token))
         _print(bringing_in.mails())
-        filling.multiply(max(options.cases // filling.count() - 1, 1))
+        filling.multiply(max(math.ceil(options.cases / filling.count()) - 1, 1))
         print(f"   {filling.count():,} 件工单 / cases", flush=True)
         large = measures.pages(server, cookie)
         for name, cost in large.items():
