@@ -217,7 +217,7 @@ class _Judging:
         ruled = self.ruled(truths)
         raised, by = self.raised(ruled)
         if by is not None:
-            self.decide("priority", raised, "fact", by.clause, ("raised_from", ruled))
+            self.decide("priority", raised, "fact", by.clause, (f"raised_from:{ruled}",))
         return raised
 
     def ruled(self, truths: set[str]) -> Priority:

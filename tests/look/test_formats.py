@@ -106,3 +106,18 @@ def test_no_number_is_not_zero():
 )
 def test_an_avatar_shows_the_end_of_a_name(name: str, shown: str):
     assert formats.short_name(name) == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "known_as"),
+    [
+        ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36", "Chrome · Linux"),
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0", "Edge · Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1 MicroMessenger/8.0", "微信 · iPhone"),
+        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15) AppleWebKit/605.1 Version/18.0 Safari/605.1", "Safari · macOS"),
+        ("curl/8.9", "curl/8.9"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_a_browser_is_called_what_its_owner_calls_it(said: str, known_as: str):
+    assert formats.browser(said) == known_as

@@ -128,7 +128,7 @@ def test_raises_do_not_add_up() -> None:
     assert (found.priority, raised.why.clause, raised.why.because) == (
         "P3",
         "优先级.提升.会员",
-        ("raised_from", "P4"),
+        ("raised_from:P4",),
     )
 
 

@@ -127,6 +127,23 @@ def short_name(name: str) -> str:
     return plain[-2:]
 
 
+BROWSERS = (
+    ("MicroMessenger", "微信"), ("DingTalk", "钉钉"), ("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)  # fmt: skip
+SYSTEMS = (
+    ("iPhone", "iPhone"), ("iPad", "iPad"), ("HarmonyOS", "HarmonyOS"), ("Android", "Android"),
+    ("Windows", "Windows"), ("Mac OS X", "macOS"), ("Linux", "Linux"),
+)  # fmt: skip
+"""Marks in what a browser says of itself, and what people call it; the first that is found: all claim to be Safari."""
+
+
+def browser(said: str) -> str:
+    """The browser and system a User-Agent names, as its owner knows them: Chrome · Windows. Others as they are."""
+    found = [next((name for mark, name in marks if mark in said), "") for marks in (BROWSERS, SYSTEMS)]
+    return " · ".join(filter(None, found)) or said
+
+
 FILTERS = {
     made.__name__: made
     for made in (
@@ -143,5 +160,6 @@ FILTERS = {
         number,
         percent,
         short_name,
+        browser,
     )
 }

@@ -102,6 +102,14 @@ TERMS = {
         "urgent": {"zh": "紧急", "en": "Urgent"},
         "category": {"zh": "分类", "en": "Category"},
     },
+    "flag": {
+        "safety": {"zh": "说到人身安全", "en": "safety was mentioned"},
+        "marked_urgent": {"zh": "客户说很急", "en": "the customer says it is urgent"},
+        "authority": {"zh": "监管转来", "en": "forwarded by an authority"},
+        "on_site": {"zh": "正在展会现场", "en": "on site during the exhibition"},
+        "again": {"zh": "多次联系", "en": "contacted us repeatedly"},
+        "important": {"zh": "重要客户", "en": "important customer"},
+    },
     "remedy": {
         "guidance": {"zh": "指导", "en": "Guidance"},
         "repair": {"zh": "维修", "en": "Repair"},

@@ -7,6 +7,7 @@ import pytest
 
 from aftercare.cases.queries import Place, QueueRow
 from aftercare.doors.desk.search import excerpt
+from aftercare.doors.desk.showing.context import because_words
 from aftercare.doors.desk.showing.promises import clock_words, strip
 from aftercare.doors.desk.showing.queue import Queue
 from aftercare.promises.models import Pause, Promise
@@ -106,3 +107,17 @@ def test_an_excerpt_stands_around_what_was_searched_for() -> None:
     text = "开头" * 30 + "压缩机异响" + "结尾" * 30
     assert excerpt(text, "压缩机").startswith("…") and "压缩机异响" in excerpt(text, "压缩机")
     assert excerpt("短句", "没有") == "短句"
+
+
+@pytest.mark.parametrize(
+    ("because", "words"),
+    [
+        ("severity:severe", "严重程度 严重"),
+        ("flag:on_site", "正在展会现场"),
+        ("marked_urgent", "客户说很急"),
+        ("raised_from:P3", "因客户身份由 P3 提高"),
+        ("冒烟", "冒烟"),
+    ],
+)
+def test_every_reason_of_triage_is_said_in_words(because: str, words: str) -> None:
+    assert because_words(because) == words

@@ -145,7 +145,11 @@ def _judged(judgement: Judgement) -> str:
 def because_words(part: str) -> str:
     """A reason of triage as people say it: "severity:severe" is 严重程度 严重; a word found is itself."""
     about, colon, value = part.partition(":")
-    return f"{named('judged', about)} {named(about, value)}" if colon and value else part
+    if about == "raised_from":
+        return _("因客户身份由 %(priority)s 提高") % {"priority": value}
+    if about == "flag" or not colon:
+        return named("flag", value or part)
+    return f"{named('judged', about)} {named(about, value)}" if value else part
 
 
 def _links(case: Case, clause: str) -> tuple[Link, ...]:

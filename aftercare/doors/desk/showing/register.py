@@ -63,7 +63,7 @@ def _line(row: RegisterRow, address: str, names: bool) -> Line:
 
 def done(row: RegisterRow) -> str:
     """The measures: what was found and what was agreed."""
-    steps = [part for part in (row.finding, row.remedy, row.steps) if part]
+    steps = [part.rstrip("。；;. ") for part in (row.finding, row.remedy, row.steps) if part]
     return _("；").join(dict.fromkeys(steps))
 
 
