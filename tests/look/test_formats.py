@@ -102,9 +102,9 @@ def test_no_number_is_not_zero():
 
 @pytest.mark.parametrize(
     ("name", "shown"),
-    [("林可", "林可"), ("王雅婷", "雅婷"), ("John Smith", "JS"), ("Ann", "nn"), ("李", "李"), ("", "")],
+    [("林可", "林可"), ("王雅婷", "雅婷"), ("John Smith", "JS"), ("Ann", "An"), ("李", "李"), ("", "")],
 )
-def test_an_avatar_shows_the_end_of_a_name(name: str, shown: str):
+def test_an_avatar_shows_what_a_name_is_known_by(name: str, shown: str):
     assert formats.short_name(name) == shown
 
 

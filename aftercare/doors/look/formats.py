@@ -119,11 +119,11 @@ def percent(share: float | Decimal | None, places: int = 0) -> str:
 
 
 def short_name(name: str) -> str:
-    """What an avatar shows: the last two characters, or a Latin name's initials."""
+    """What an avatar shows: the last two characters, or of a Latin name its initials or beginning."""
     plain = name.strip()
     words = plain.split()
-    if plain.isascii() and len(words) > 1:
-        return (words[0][0] + words[-1][0]).upper()
+    if plain.isascii():
+        return (words[0][0] + words[-1][0]).upper() if len(words) > 1 else plain[:2].capitalize()
     return plain[-2:]
 
 
