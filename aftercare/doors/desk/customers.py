@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aftercare.customers.access import NoSuchIdentity, customer_for, identity_for
 from aftercare.customers.actions import change_customer, merge_customers, reveal_identity, undo_merge
+from aftercare.customers.actions.consent import PURPOSES
 from aftercare.customers.actions.identities import REVEAL_REASONS
 from aftercare.customers.listing import companies, customer_page, merged_into
 from aftercare.customers.models import Customer
@@ -83,6 +84,7 @@ def _card(request: HttpRequest, act: Act, found: Customer, *, status: int = 200,
         "contact": contact_lines(found, identities_of(found), reveals=reveals),
         "reasons": [(slug, named("reveal_reason", slug)) for slug in REVEAL_REASONS],
         "consents": [(one, named("consent_purpose", one.purpose)) for one in consents_of(found)],
+        "purposes": [(slug, named("consent_purpose", slug)) for slug in PURPOSES],
         "things": things(lines_of(purchases_seen_by(act), found), found, policy, act.at),
         "merged": merged_into(act, found), "cases": cases_of(act, [found], limit=CASES), "named": named,
         "case_address": address_with_hole("desk:case"), "done": request.GET.get("done", "")[:20],

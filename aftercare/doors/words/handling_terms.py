@@ -109,6 +109,10 @@ TERMS = {
         "on_site": {"zh": "正在展会现场", "en": "on site during the exhibition"},
         "again": {"zh": "多次联系", "en": "contacted us repeatedly"},
         "important": {"zh": "重要客户", "en": "important customer"},
+        "urgent": {"zh": "紧急", "en": "urgent"},
+        "asked_type": {"zh": "客户选的类型", "en": "the type the customer chose"},
+        "from_authority": {"zh": "监管转来", "en": "forwarded by an authority"},
+        "supervision_channel": {"zh": "从监督渠道来", "en": "it came by the supervision line"},
     },
     "remedy": {
         "guidance": {"zh": "指导", "en": "Guidance"},

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from aftercare.cases.models import Case
 from aftercare.customers.actions import find_or_add_customer
 from aftercare.customers.identities import Contact
-from aftercare.customers.models import Company, Customer, Identity
+from aftercare.customers.models import Company, Consent, Customer, Identity
 from aftercare.foundation.jobs import drain_jobs
 from aftercare.foundation.jobs.models import Job
 from aftercare.foundation.ledger.models import Entry
@@ -155,3 +155,24 @@ def test_staff_come_in_by_those_who_give_roles(company: World, chengli: Browser,
     assert chengli.post("/desk/imports", what="staff", file=file).status_code == 403
     assert linke.get("/desk/imports").status_code == 403
     assert not Job.objects.exists()
+
+
+def test_a_yes_is_written_down_and_taken_back_on_the_card(company: World, linke: Browser) -> None:
+    person = customer("安然", "13800136021")
+    address = f"/desk/customers/{person.pk}/consents"
+    linke.post(address, purpose="marketing")
+    given = Consent.objects.get()
+    assert (given.purpose, given.withdrawn_at, given.door) == ("marketing", None, "desk")
+    assert says(linke.get(f"/desk/customers/{person.pk}"), "营销", "他撤回了")
+    linke.post(address, purpose="marketing", withdrawn="yes")
+    assert Consent.objects.get().withdrawn_at is not None
+    assert [entry.kind for entry in Entry.objects.filter(kind__startswith="consent.").order_by("id")] == [
+        "consent.given", "consent.withdrawn",
+    ]  # fmt: skip
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_yes_to_nothing_we_know_is_refused_with_a_sentence(company: World, linke: Browser) -> None:
+    person = customer("安然", "13800136021")
+    answer = linke.post(f"/desk/customers/{person.pk}/consents", purpose="everything")
+    assert answer.status_code == 422 and says(answer, "没有这个用途")
