@@ -8,7 +8,7 @@ being config.live, with the session cookie it has. Without `threads` it hears of
                                                                         everyone who is in a case now, as presence says
     event: news       data: {"thread": "case:17", "kind": "message.sent"}   something happened on this thread
     event: presence   data: {"thread": "case:17", "people": [{"id": 7, "name": "白杨", "doing": "typing"}]}
-    event: standing   data: {}                                          the numbers of bell and rail are not as in `seen`
+    event: standing   data: {}                                          bell and rail are not as in `seen`
 
 A customer's page opens `LIVE + "/live/my?number=SH261123-…&seen=…"` with its passes, and hears of that case alone:
 

@@ -4,7 +4,7 @@ One statement a second for everyone who is here, so that a page without news cos
 no ledger entry tells of: a promise that is late because time passed, a reply whose seconds of undo are over.
 """
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable
 
 from aftercare.doors.live import doorkeeper
 from aftercare.doors.live.asking import Asking

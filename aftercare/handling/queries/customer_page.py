@@ -40,12 +40,12 @@ TOLD = (
 
 MOVED_BY = (
     *TOLD, "case.moved", "case.reassessed", "case.held", "case.released", "case.joined", "case.parted",
-    "case.fact_supplied", "case.solution_declined", "case.solved_denied", "promise.made", "promise.broken",
-    "promise.changed", "promise.corrected", "promise.withdrawn", "promise.paused", "promise.resumed", "survey.asked",
-    "survey.answered",
+    "case.fact_supplied", "case.solution_declined", "case.solved_denied", "promise.broken", "promise.changed",
+    "promise.corrected", "promise.paused", "promise.resumed", "survey.asked", "survey.answered",
 )  # fmt: skip
-"""Facts that change what the customer is shown. That a promise was kept, or is owed again, is not among them: by a
-reply it is so at the press, and a reply still held for its undo is nobody's news yet."""
+"""Facts that change what the customer is shown. That a promise was made, kept, owed again or withdrawn is not among
+them: by a reply all this is so at the press, and a reply still held for its undo is nobody's news yet. When it has
+left, the message itself is the news; where a step causes it, the step is."""
 
 
 class Told(NamedTuple):
