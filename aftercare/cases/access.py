@@ -1,5 +1,7 @@
 """Gates to cases. What you may not see does not exist."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from aftercare.cases.models import Case
@@ -45,11 +47,24 @@ def _for_staff(person_id: int, number: str) -> "QuerySet[Case, Case]":
 
 
 def may_see(person_id: int, thread: str) -> bool:
-    """Whether a member of staff may hear of this thread now. Asked anew at each delivery of live news."""
+    """Whether a member of staff may see the case of this thread now; True for what is no case."""
     kind, _, row = thread.partition(":")
     if kind != "case" or not row.isdigit():
         return True
     return Case.objects.seen_by(f"staff:{person_id}").filter(pk=int(row)).exists()
+
+
+def who_may_see(case_id: int, people: Iterable[int]) -> list[int]:
+    """Of these people, the ones who may see this case. One statement, and one a person where it is confidential."""
+    if Case.objects.filter(pk=case_id, confidential=False).exists():
+        return list(people)
+    return [person_id for person_id in people if may_see(person_id, f"case:{case_id}")]
+
+
+def seen_of(person_id: int, case_ids: Iterable[int]) -> set[int]:
+    """Of these cases, the ones a member of staff may see now. One statement."""
+    seen = Case.objects.seen_by(f"staff:{person_id}").filter(pk__in=list(case_ids))
+    return set(seen.values_list("pk", flat=True))
 
 
 PAGE = 200

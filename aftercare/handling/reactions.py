@@ -1,5 +1,6 @@
 """What handling does afterwards about facts from below: send a case where it belongs, tell whom policy names."""
 
+from aftercare.cases.access import who_may_see
 from aftercare.cases.facts import CaseReceived, NobodyFits
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act
@@ -88,7 +89,7 @@ def remind_customer(entry: Entry, *, act: Act) -> None:
 
 @on(TaskGiven, name="tell-of-task")
 def tell_of_task(entry: Entry, *, act: Act) -> None:
-    """Tell the person, or everyone of the team, that a task waits for them."""
+    """Tell the person, or everyone of the team who may see the case, that a task waits for them."""
     task = Task.objects.select_related("team").get(pk=entry.subject_id)
     for person_id in _doers(task):
         tell(
@@ -119,7 +120,8 @@ def _doers(task: Task) -> list[int]:
         return [task.person_id]
     if task.team is None:
         return []
-    return list(task.team.members.filter(ended_at=None).order_by("id").values_list("pk", flat=True))
+    members = task.team.members.filter(ended_at=None).order_by("id").values_list("pk", flat=True)
+    return who_may_see(task.case_id, members)
 
 
 def _told(entry: Entry, promise: Promise) -> dict[str, object]:

@@ -1,3 +1,7 @@
+import sys
+import time
+
+import httpx
 import pytest
 
 from tests.setup.installation import Installation
@@ -12,3 +16,17 @@ def installation(tmp_path_factory):
         yield made
     finally:
         made.close()
+
+
+@pytest.fixture(scope="module")
+def live(installation):
+    """The live process of an installation; its origin."""
+    installation.start(sys.executable, "-m", "aftercare.doors.commands", "live")
+    origin = f"http://127.0.0.1:{installation.port + 1}"
+    for _ in range(300):
+        try:
+            httpx.get(f"{origin}/nothing")
+            return origin
+        except httpx.TransportError:
+            time.sleep(0.1)
+    raise AssertionError("the live process does not answer")

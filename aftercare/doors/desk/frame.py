@@ -42,6 +42,7 @@ def frame_for(act: Act, place: str) -> DeskFrame:
         cap=standing.cap or 0,
         late=standing.late or 0,
         unread=standing.unread or 0,
+        standing=standing.mark,
         live=config.live,
     )
 

@@ -1,10 +1,11 @@
 """What I was told."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import path, reverse
 
 from aftercare.doors.acting import staff_page, staff_post, wants_fragment
-from aftercare.doors.desk.frame import desk_page
+from aftercare.doors.desk.frame import desk_page, frame_for
 from aftercare.doors.look import formats
 from aftercare.doors.look.shapes import Notice, Tone
 from aftercare.doors.words import say_notice
@@ -37,6 +38,14 @@ def notices(request: HttpRequest, act: Act) -> HttpResponse:
     return desk_page(request, act, "desk/notices.html", values, place="notices")
 
 
+@staff_page()
+def standing(request: HttpRequest, act: Act) -> HttpResponse:
+    """Bell, load and the red number of the rail, asked again when the stream says that they changed."""
+    if not wants_fragment(request):
+        return HttpResponseRedirect(reverse("desk:notices"))
+    return render(request, "desk/_standing.html", {"frame": frame_for(act, "notices")})
+
+
 def _item(row: NoticeRow, seen: dict[str, tuple[str, str]], act: Act) -> Notice:
     icon, tone = ICONS.get(row.slug, ("info", ""))
     about = seen.get(row.thread)
@@ -66,5 +75,6 @@ def reading(request: HttpRequest, act: Act) -> HttpResponse:
 
 urlpatterns = [
     path("notices", notices, name="notices"),
+    path("standing", standing, name="standing"),
     path("notices/reading", reading, name="notices-reading"),
 ]

@@ -1,10 +1,11 @@
-"""The ASGI application of the live process: /live is the stream, /live/presence the small POST beside it."""
+"""The ASGI application of the live process: /live is the staff's stream, /live/presence the small POST beside it,
+/live/my the stream of a customer's page."""
 
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
-from typing import Any
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, MutableMapping
+from typing import Any, TypeVar
 from urllib.parse import parse_qs
 
 import django
@@ -15,18 +16,23 @@ choose_django_settings()
 django.setup()
 
 from aftercare.doors.live import doorkeeper  # noqa: E402 — Django must be ready first
-from aftercare.doors.live.hub import Hub, Listener, Stream  # noqa: E402
+from aftercare.doors.live.asking import Asking  # noqa: E402
+from aftercare.doors.live.hub import AGAIN, DeskStream, Event, Hub, Listener, Stream, Visit  # noqa: E402
 from aftercare.doors.live.presence import Presence  # noqa: E402
-from aftercare.doors.live.rounds import Asking, Rounds  # noqa: E402
+from aftercare.doors.live.rounds import Rounds  # noqa: E402
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Headers = Mapping[str, str]
+Answer = Callable[[Scope, Headers, Receive, Send], Awaitable[None]]
+StaffAnswer = Callable[[Scope, Receive, Send, Listener], Awaitable[None]]
+T = TypeVar("T")
 
 PING_SECONDS = 25.0
 THREADS_AT_ONCE = 20
 LARGEST_BODY = 1024
-PATH, PRESENCE_PATH = "/live", "/live/presence"
+LONGEST_ANSWER = 400
 
 hub, presence = Hub(), Presence()
 ask = Asking("ask")
@@ -41,42 +47,74 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         return None
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
     path = "/live" + scope["path"].rpartition("/live")[2]  # a proxy may serve us under a path of its own
-    answers = {("GET", PATH): _stream, ("POST", PRESENCE_PATH): _presence}
-    answer = answers.get((scope["method"], path))
+    answer = ANSWERS.get((scope["method"], path))
     if answer is None:
         return await _refuse(send, 404)
     if not doorkeeper.comes_from_us(headers):
         return await _refuse(send, 403)
-    key = doorkeeper.session_key_in(headers)
-    listener = await _listener(key) if key else None
-    if listener is None:
-        return await _refuse(send, 401)
-    return await answer(scope, receive, send, listener)
+    return await answer(scope, headers, receive, send)
 
 
-async def _listener(key: str) -> Listener | None:
+def _for_staff(answer: StaffAnswer) -> Answer:
+    """Let only those in who are signed in at the desk."""
+
+    async def guarded(scope: Scope, headers: Headers, receive: Receive, send: Send) -> None:
+        key = doorkeeper.session_key_in(headers)
+        listener = await _ask_or_none(doorkeeper.listener_for, key) if key else None
+        if listener is None:
+            return await _refuse(send, 401)
+        return await answer(scope, receive, send, listener)
+
+    return guarded
+
+
+async def _ask_or_none(question: Callable[..., T | None], *about: Any) -> T | None:
     with contextlib.suppress(Exception):  # a database that is away: the page tries again later
-        return await ask(doorkeeper.listener_for, key)
+        return await ask(question, *about)
     return None
+
+
+def _asked(scope: Scope, name: str) -> str:
+    answers: dict[str, list[str]] = parse_qs(scope["query_string"].decode("latin-1"))
+    return answers.get(name, [""])[0][:LONGEST_ANSWER]
 
 
 async def _stream(scope: Scope, receive: Receive, send: Send, listener: Listener) -> None:
-    asked = parse_qs(scope["query_string"].decode("latin-1")).get("threads", [""])[0]
-    threads = frozenset(name for name in asked.split(",")[:THREADS_AT_ONCE] if name)
+    threads = frozenset(name for name in _asked(scope, "threads").split(",")[:THREADS_AT_ONCE] if name)
     if not hub.has_room_for(listener.person_id):
         return await _refuse(send, 503)
-    async with _registered(Stream(listener, threads)) as stream:
-        await _start(send, 200, b"text/event-stream; charset=utf-8")
-        leaving = asyncio.ensure_future(_until_gone(receive))
-        sending = asyncio.ensure_future(_send_events(stream, send))
-        await asyncio.wait({leaving, sending}, return_when=asyncio.FIRST_COMPLETED)
-        for task in (leaving, sending):
-            task.cancel()
+    async with _registered(DeskStream(listener, threads, _asked(scope, "seen"))) as stream:
+        await _flow(stream, receive, send)
     return None
 
 
+async def _visit(scope: Scope, headers: Headers, receive: Receive, send: Send) -> None:
+    visitor = await _ask_or_none(doorkeeper.visitor_in, headers, _asked(scope, "number"))
+    if visitor is None:
+        return await _refuse(send, 401)
+    if not hub.has_room_for_visit(visitor.case_id):
+        return await _refuse(send, 503)
+    visit = Visit(visitor, _asked(scope, "seen"))
+    hub.visits.add(visit)
+    try:
+        await _flow(visit, receive, send)
+    finally:
+        hub.visits.discard(visit)
+    return None
+
+
+async def _flow(stream: Stream, receive: Receive, send: Send) -> None:
+    """Send what a page is told until one side leaves."""
+    await _start(send, 200, b"text/event-stream; charset=utf-8")
+    leaving = asyncio.ensure_future(_until_gone(receive))
+    sending = asyncio.ensure_future(_send_events(stream, send))
+    await asyncio.wait({leaving, sending}, return_when=asyncio.FIRST_COMPLETED)
+    for task in (leaving, sending):
+        task.cancel()
+
+
 @contextlib.asynccontextmanager
-async def _registered(stream: Stream) -> AsyncIterator[Stream]:
+async def _registered(stream: DeskStream) -> AsyncIterator[DeskStream]:
     hub.streams.add(stream)
     try:
         yield stream
@@ -96,7 +134,15 @@ async def _send_events(stream: Stream, send: Send) -> None:
             continue
         if event is None:
             return await send({"type": "http.response.body", "body": b""})
+        if event is AGAIN and isinstance(stream, DeskStream):
+            event = await _ask_who_is_where(stream) or AGAIN
         await _more(send, event.encoded())
+
+
+async def _ask_who_is_where(stream: DeskStream) -> Event | None:
+    with contextlib.suppress(Exception):
+        return await rounds.again_for(stream)
+    return None
 
 
 async def _until_gone(receive: Receive) -> None:
@@ -163,3 +209,10 @@ async def _live(receive: Receive, send: Send) -> None:
     for task in tasks:
         task.cancel()
     await send({"type": "lifespan.shutdown.complete"})
+
+
+ANSWERS: dict[tuple[str, str], Answer] = {
+    ("GET", "/live"): _for_staff(_stream),
+    ("POST", "/live/presence"): _for_staff(_presence),
+    ("GET", "/live/my"): _visit,
+}

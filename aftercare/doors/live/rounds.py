@@ -2,42 +2,20 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
-
-from django.db import connection
 
 from aftercare.doors.live import doorkeeper
-from aftercare.doors.live.hub import Event, Hub
+from aftercare.doors.live.asking import Asking
+from aftercare.doors.live.hub import AGAIN, DeskStream, Event, Hub
+from aftercare.doors.live.marks import Marks
 from aftercare.doors.live.presence import Presence
 from aftercare.foundation.databases.commits import Commits
 from aftercare.foundation.databases.trouble import trouble_in
 from aftercare.foundation.ledger.tail import News, Tail, newest_entry_id
 
-T = TypeVar("T")
 ROUND_SECONDS = 1.0
 SESSION_CHECK_ROUNDS = 3
+PASS_CHECK_ROUNDS = 30  # a pass that ended hears nothing in any case: it is asked again at each delivery
 log = logging.getLogger(__name__)
-
-
-class Asking:
-    """One thread with one database connection, asked in turn."""
-
-    def __init__(self, name: str) -> None:
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
-
-    async def __call__(self, question: Callable[..., T], *about: Any) -> T:
-        """Ask in the thread. A connection that broke is put away, so that the next question finds a new one."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, _asked, question, about)
-
-
-def _asked(question: Callable[..., T], about: tuple[Any, ...]) -> T:
-    try:
-        return question(*about)
-    except Exception:
-        connection.close()
-        raise
 
 
 class Rounds:
@@ -46,6 +24,7 @@ class Rounds:
     def __init__(self, hub: Hub, presence: Presence, ask: Asking) -> None:
         self.hub, self.presence, self.ask = hub, presence, ask
         self._watch = Asking("watch")
+        self._marks = Marks(hub, ask)
         self._commits = Commits()
         self._tail: Tail | None = None
 
@@ -58,7 +37,7 @@ class Rounds:
                 await self._rest_after(error)
 
     async def keep_house(self) -> None:
-        """For ever: forget presence that grew old, end the streams of people who were ended."""
+        """For ever: forget presence that grew old, compare marks, end the streams of people who were ended."""
         passed = 0
         while True:
             await asyncio.sleep(ROUND_SECONDS)
@@ -66,13 +45,27 @@ class Rounds:
             try:
                 for thread in self.presence.age():
                     await self.tell_presence(thread)
-                if passed % SESSION_CHECK_ROUNDS == 0:
-                    self.hub.end_streams_of(await self.ask(doorkeeper.those_gone, self.hub.listeners()))
+                await self._marks.compare()
+                await self._end_those_gone(passed)
             except Exception as error:
                 await self._rest_after(error)
 
+    async def _end_those_gone(self, passed: int) -> None:
+        if passed % SESSION_CHECK_ROUNDS == 0:
+            self.hub.end_streams_of(await self.ask(doorkeeper.those_gone, self.hub.listeners()))
+        if passed % PASS_CHECK_ROUNDS == 0:
+            self.hub.end_visits_of(await self.ask(doorkeeper.visitors_gone, self.hub.visitors()))
+
     async def tell_presence(self, thread: str) -> None:
         await self._tell(thread, Event("presence", self.presence.content(thread)))
+
+    async def again_for(self, stream: DeskStream) -> Event:
+        """What a page must know that begins anew: who is where, as far as it may hear of it."""
+        occupied = [thread for thread in self.presence.there if stream.wants(thread)]
+        if not occupied:
+            return AGAIN
+        seen = await self.ask(doorkeeper.threads_seen_by, stream.listener.person_id, occupied)
+        return Event("again", {"there": [self.presence.content(thread) for thread in seen]})
 
     async def _one_round_of_news(self) -> None:
         if self._tail is None:

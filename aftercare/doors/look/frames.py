@@ -58,6 +58,7 @@ class DeskFrame:
     cap: int = 0
     late: int = 0  # late promises of mine: the only red number
     unread: int = 0  # notices
+    standing: str = ""  # the four numbers above as the live stream compares them
     live: str = ""  # address of the live stream; empty: poll
 
 

@@ -94,11 +94,16 @@ def page(
     status: int = 200,
 ) -> HttpResponse:
     """A whole page of the portal with its surroundings."""
-    frame = PortalFrame(
+    values = {**values, "frame": frame_of(act, place)}
+    return render(request, f"portal/{template}.html", values, status=status)
+
+
+def frame_of(act: Act, place: str = "home") -> PortalFrame:
+    """The surroundings of a page of the portal."""
+    return PortalFrame(
         now=act.at, brand=config.organisation, taste=Taste(language=language()), place=place,
         telephone=service_line(act.at),
     )  # fmt: skip
-    return render(request, f"portal/{template}.html", {**values, "frame": frame}, status=status)
 
 
 def lost_page(request: HttpRequest, act: Act, said: str, *, status: int, number: str = "") -> HttpResponse:

@@ -1,12 +1,13 @@
 """The gate of the portal: a case is seen through a pass for it, and only for what its purpose allows."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.http import HttpRequest
 
 from aftercare.cases.models import Case
 from aftercare.cases.numbers import folded_number
-from aftercare.doors.portal.passes import passes_of
+from aftercare.doors.portal.passes import Pass, passes_of
 from aftercare.foundation.refusals import Refusal
 from aftercare.handling.queries.customer_page import case_opened_by
 
@@ -32,12 +33,17 @@ class NoPass(Refusal, sort="missing"):
 
 def case_through(request: HttpRequest, number: str, right: str, *, at: dt.datetime) -> Case:
     """The case of this number, if a pass of this browser allows this. Raises NoPass, whether or not there is one."""
-    number = folded_number(number)
-    held = [one for one in passes_of(request, at) if one.number == number and right in RIGHTS[one.purpose]]
-    case = case_opened_by([one.link_id for one in held], number, at=at) if held else None
+    case = case_held(passes_of(request, at), number, right, at=at)
     if case is None:
-        raise NoPass(number=number[:32])
+        raise NoPass(number=folded_number(number)[:32])
     return case
+
+
+def case_held(passes: Iterable[Pass], number: str, right: str, *, at: dt.datetime) -> Case | None:
+    """The case of this number, if one of these passes allows this now: the pass's link is asked again."""
+    number = folded_number(number)
+    held = [one for one in passes if one.number == number and right in RIGHTS[one.purpose]]
+    return case_opened_by([one.link_id for one in held], number, at=at) if held else None
 
 
 def is_proven(request: HttpRequest, number: str, *, at: dt.datetime) -> bool:

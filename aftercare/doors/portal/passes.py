@@ -39,8 +39,13 @@ class Pass:
 
 def passes_of(request: HttpRequest, at: dt.datetime) -> list[Pass]:
     """The passes this browser holds now, newest first; none when the cookie is not one we signed."""
+    return passes_in(request.COOKIES.get(COOKIE, ""), at)
+
+
+def passes_in(cookie: str, at: dt.datetime) -> list[Pass]:
+    """The passes in the value of a cookie that are good at this moment."""
     try:
-        held = _SIGNER.unsign_object(request.COOKIES.get(COOKIE, ""))
+        held = _SIGNER.unsign_object(cookie)
         passes = [Pass(*one) for one in held]
     except (signing.BadSignature, TypeError, ValueError):
         return []

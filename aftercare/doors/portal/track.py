@@ -3,14 +3,16 @@
 import datetime as dt
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from aftercare.care.invitations import invitation, questions_at_once
 from aftercare.cases.models import Case
+from aftercare.doors.acting import wants_fragment
 from aftercare.doors.portal.attaching import MOST
-from aftercare.doors.portal.begun import case_page, page
+from aftercare.doors.portal.begun import case_page, frame_of, page
 from aftercare.doors.portal.doing import declined, nonce, words_of
 from aftercare.doors.portal.gate import AGREE, CONFIRM, RATE, SAY, SEE, is_proven, rights_in
 from aftercare.doors.portal.showing.offer import offer
@@ -21,7 +23,7 @@ from aftercare.doors.words import named
 from aftercare.foundation.act import Act
 from aftercare.foundation.config import config
 from aftercare.foundation.refusals import Refusal
-from aftercare.handling.queries.customer_page import CustomerPage, customer_page
+from aftercare.handling.queries.customer_page import CustomerPage, customer_marks, customer_page
 from aftercare.promises.models import Promise
 
 WANTS = frozenset({"time", "decline", "deny"})
@@ -34,6 +36,16 @@ def tracked(request: HttpRequest, act: Act, case: Case) -> HttpResponse:
     return case_answer(request, act, case)
 
 
+@case_page(SEE)
+def now(request: HttpRequest, act: Act, case: Case) -> HttpResponse:
+    """The pieces of the page as they are now, for a script; nothing when the page shows them so already."""
+    if not wants_fragment(request):
+        return HttpResponseRedirect(reverse("portal:case", args=[case.number]))
+    if request.GET.get("seen") == _mark(case, act):
+        return HttpResponse(status=204)
+    return render(request, "portal/_tracked.html", {**_values(request, act, case), "frame": frame_of(act)})
+
+
 def case_answer(
     request: HttpRequest,
     act: Act,
@@ -43,22 +55,39 @@ def case_answer(
     faults: dict[str, str] | None = None,
 ) -> HttpResponse:
     """The page of a case; after something was declined, with the reason and everything that was typed."""
-    shown = customer_page(case, at=act.at)
-    rights = rights_in(request, case.number, at=act.at)
     values = {
-        **_drawn(shown, act, proven=is_proven(request, case.number, at=act.at)),
-        **_asked(shown, rights),
-        "want": _want(request),
+        **_values(request, act, case),
         "typed": request.POST if request.method == "POST" else {},
         "faults": faults or {},
         "refusal": words_of(refusal, act) if refusal else "",
         "done": _done(request.GET.get("done", "")),
-        "once": nonce(),
-        "most": MOST,
-        "megabytes": config.upload_megabytes,
     }
     response = page(request, act, "track", values, status=422 if faults else 200)
     return declined(response, refusal) if refusal else response
+
+
+def _values(request: HttpRequest, act: Act, case: Case) -> dict[str, Any]:
+    seen = _mark(case, act)  # before the rest: what comes in between is news, never missed
+    shown = customer_page(case, at=act.at)
+    want = _want(request)
+    return {
+        **_drawn(shown, act, proven=is_proven(request, case.number, at=act.at)),
+        **_asked(shown, rights_in(request, case.number, at=act.at)),
+        "want": want,
+        "typed": {},
+        "faults": {},
+        "refusal": "",
+        "once": nonce(),
+        "most": MOST,
+        "megabytes": config.upload_megabytes,
+        "seen": seen,
+        "now_at": reverse("portal:case-now", args=[case.number]) + (f"?want={want}" if want else ""),
+        "stream": f"{config.live}/live/my?number={case.number}",
+    }
+
+
+def _mark(case: Case, act: Act) -> str:
+    return customer_marks([case.pk], at=act.at)[case.pk]
 
 
 def _drawn(shown: CustomerPage, act: Act, *, proven: bool) -> dict[str, Any]:
@@ -129,4 +158,7 @@ def _done(slug: str) -> str:
     return said.get(slug, "")
 
 
-urlpatterns = [path("my/<str:number>", tracked, name="case")]
+urlpatterns = [
+    path("my/<str:number>", tracked, name="case"),
+    path("my/<str:number>/now", now, name="case-now"),
+]

@@ -3,7 +3,7 @@
 from aftercare.handling.queries.case_page import CasePage, case_page
 from aftercare.handling.queries.colleagues import Colleague, colleagues, teams_to_give_to
 from aftercare.handling.queries.noticing import NoticeRow, notices_of
-from aftercare.handling.queries.standing import Standing, standing_of
+from aftercare.handling.queries.standing import Standing, marks_of, standing_of
 from aftercare.handling.queries.timeline import Timeline, happened_since, timeline_of
 from aftercare.handling.queries.waiting import TaskRow, standing_still, tasks_waiting
 
@@ -17,6 +17,7 @@ __all__ = [
     "case_page",
     "colleagues",
     "happened_since",
+    "marks_of",
     "notices_of",
     "standing_of",
     "standing_still",

@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import CharField, Count, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
+from django.utils.crypto import salted_hmac
 
 from aftercare.cases.models import Case
 from aftercare.cases.terms import CaseTypeTerms
@@ -21,6 +23,7 @@ from aftercare.messages.models import Attachment, Message
 from aftercare.people.queries import names_of
 from aftercare.promises.models import Promise
 
+MARK = "aftercare.handling.customer_marks"
 NEWEST = 60
 """Messages shown at once."""
 
@@ -33,6 +36,16 @@ TOLD = (
     "case.reopened",
 )  # fmt: skip
 """Facts that the steps of a case are dated by."""
+
+
+MOVED_BY = (
+    *TOLD, "case.moved", "case.reassessed", "case.held", "case.released", "case.joined", "case.parted",
+    "case.fact_supplied", "case.solution_declined", "case.solved_denied", "promise.broken", "promise.changed",
+    "promise.corrected", "promise.paused", "promise.resumed", "survey.asked", "survey.answered",
+)  # fmt: skip
+"""Facts that change what the customer is shown. That a promise was made, kept, owed again or withdrawn is not among
+them: by a reply all this is so at the press, and a reply still held for its undo is nobody's news yet. When it has
+left, the message itself is the news; where a step causes it, the step is."""
 
 
 class Told(NamedTuple):
@@ -144,6 +157,24 @@ def customer_page(case: Case, *, at: dt.datetime) -> CustomerPage:
     )
 
 
+def customer_marks(case_ids: Iterable[int], *, at: dt.datetime) -> dict[int, str]:
+    """What the customers of these cases are shown at a moment, as marks for comparing. One statement.
+
+    A mark is keyed: nothing of ours can be read from it.
+    """
+    said = _visible(at).filter(case=OuterRef("pk")).order_by().values("case")
+    thread = Concat(Value("case:"), Cast(OuterRef("pk"), CharField()))
+    moved = Entry.objects.filter(thread=thread, kind__in=MOVED_BY).order_by().values("thread")
+    rows = Case.objects.filter(pk__in=list(case_ids)).values_list(
+        "pk", _one(said, newest=Max("pk")), _one(said, count=Count("pk")), _one(moved, newest=Max("pk"))
+    )
+    return {pk: salted_hmac(MARK, f"{pk} {parts}").hexdigest()[:16] for pk, *parts in rows}
+
+
+def _one(rows: "QuerySet[Any, Any]", **counted: Any) -> Subquery:
+    return Subquery(rows.annotate(**counted).values(*counted))
+
+
 def file_of_customer(case: Case, key: str, *, at: dt.datetime) -> StoredFile | None:
     """The file under this key, if it was said to or by the customer on this case."""
     shown = Attachment.objects.filter(message__in=_seen(case, at), file__key=key).select_related("file")
@@ -161,8 +192,13 @@ def _choices(case: Case) -> tuple[list[Choice], int | None]:
 
 
 def _seen(case: Case, at: dt.datetime) -> Any:
-    """What the customer may see: never notes, nothing taken back, nothing still held for its undo."""
-    said = Message.objects.filter(case=case, side__in=["customer", "us", "system"], withdrawn_at=None)
+    """What the customer may see of what was said on a case."""
+    return _visible(at).filter(case=case)
+
+
+def _visible(at: dt.datetime) -> Any:
+    """What customers may see: never notes, nothing taken back, nothing still held for its undo."""
+    said = Message.objects.filter(side__in=["customer", "us", "system"], withdrawn_at=None)
     return said.filter(Q(held_until=None) | Q(held_until__lte=at)).exclude(situation__in=UNSEEN)
 
 

@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from aftercare.doors.look.gallery import gallery
 
-DESK = "bench new-case radar decisions register customers policy calendar team me board notices receiving taste go"
+DESK = "bench new-case radar decisions register customers policy calendar team me board notices standing receiving taste go"
 PORTAL = "home apply board language"
 SENT = """<article class="msg" id="message-9" data-from="us" data-undo="/messages/9/withdrawal" data-version="6">
 <div class="by"><b>林可</b></div><div class="body">{text}</div></article>"""

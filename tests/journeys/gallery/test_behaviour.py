@@ -167,7 +167,7 @@ def test_news_of_a_case_patches_its_pieces_in_place(browser, gallery: str):
     page = browser.new_page()
     page.add_init_script(LIVE)
     stream = {"content_type": "text/event-stream", "body": "retry: 600000\n\n" + NEWS + PRESENCE}
-    page.route("**/live", lambda route: route.fulfill(**stream))
+    page.route("**/live?*", lambda route: route.fulfill(**stream))
     page.route("**/live/presence", lambda route: route.fulfill(status=204))
     page.route("**/cases/482/promises", lambda route: route.fulfill(status=204))
     page.route("**/cases/482/timeline", lambda route: route.fulfill(body=PIECE, content_type="text/html"))
@@ -226,6 +226,17 @@ def test_presence_shows_others_and_never_oneself(show: Show):
         people,
     )
     expect(page.locator("presence-dot")).to_have_text("白杨白杨正在回复")
+
+
+def test_a_row_shows_who_is_in_its_case_until_they_leave(show: Show):
+    page = show("bench")
+    people = [{"id": 1, "name": "林可", "doing": "looking"}, {"id": 9, "name": "白杨", "doing": "looking"}]
+    tell = """([name, detail]) => document.dispatchEvent(new CustomEvent(name, { detail }))"""
+    page.evaluate(tell, ["live:there", [{"thread": "case:0480", "people": people}]])
+    expect(page.locator("#case-0480 .there")).to_have_text("白杨白杨正在看")
+    expect(page.locator(".there")).to_have_count(1)
+    page.evaluate(tell, ["live:presence", {"thread": "case:0480", "people": people[:1]}])
+    expect(page.locator(".there")).to_have_count(0)
 
 
 def test_a_masked_value_is_revealed_by_asking(show: Show):

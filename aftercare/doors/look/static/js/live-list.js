@@ -4,6 +4,7 @@
 import { ask } from "./asking.js";
 import { parsed } from "./markup.js";
 import { say } from "./say.js";
+import { markRows } from "./who-is-there.js";
 
 const GAP_MS = 1500, IDLE_MS = 10_000;
 const STATES = ["data-unread", "href", "hx-get"];
@@ -43,6 +44,7 @@ class LiveList extends HTMLElement {
     const fresh = parsed(await answer.text()).querySelector("live-list");
     if (!fresh) return;
     const now = [...fresh.querySelectorAll("[data-row]")], here = new Map(this.rows.map(row => [row.id, row]));
+    markRows(now);                                       // as those here are, so that only news makes a difference
     now.forEach(row => here.has(row.id) && this.patch(here.get(row.id), row));
     const moved = now.map(row => row.id).join() !== this.rows.map(row => row.id).join();
     this.waiting = moved ? fresh : null;
@@ -79,6 +81,7 @@ class LiveList extends HTMLElement {
     list.scrollTop = top;
     if (current) document.getElementById(current)?.setAttribute("aria-current", "true");
     if (focused && !document.activeElement?.id) document.getElementById(focused)?.focus({ preventScroll: true });
+    markRows(this.rows);                                 // people may have come and gone while it waited
     window.htmx?.process(list);
     this.waiting = null;
     this.count(0);

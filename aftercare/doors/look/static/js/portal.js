@@ -5,4 +5,5 @@ import "./photo-drop.js";
 import "./star-rating.js";
 import "./remembering.js";
 import "./sending-once.js";
+import "./live-page.js";
 import "./offline.js";

@@ -1,17 +1,21 @@
 // <presence-dot data-thread="case:17" data-looking="{name}正在看" data-typing="{name}正在回复"> shows who else is on a case,
-// and tells the live process what this reader does: looking while the page is in view, typing while they type.
-import { firstOf } from "./markup.js";
+// says it in a line (#typists) when one of them types, and tells the live process what this reader does: looking while
+// the page is in view, typing while they type.
+import { say } from "./say.js";
+import { others, ring, saying } from "./who-is-there.js";
 
-const REPEAT_MS = 15_000, TYPING_MS = 4_000, HUES = 6;
+const REPEAT_MS = 15_000, TYPING_MS = 4_000;
 const origin = () => document.body.dataset.live;
 
 class PresenceDot extends HTMLElement {
   connectedCallback() {
     this.heard = event => this.show(event.detail);
+    this.all = ({ detail }) => this.show(detail.find(one => one.thread === this.dataset.thread) ?? { thread: this.dataset.thread, people: [] });
     this.typed = event => event.target.closest("reply-box") && this.typing();
     this.left = () => this.tell("gone");
     this.seen = () => this.tell(document.hidden ? "gone" : "looking");
     document.addEventListener("live:presence", this.heard);
+    document.addEventListener("live:there", this.all);
     document.addEventListener("input", this.typed);
     document.addEventListener("visibilitychange", this.seen);
     addEventListener("pagehide", this.left);
@@ -21,10 +25,12 @@ class PresenceDot extends HTMLElement {
 
   disconnectedCallback() {
     document.removeEventListener("live:presence", this.heard);
+    document.removeEventListener("live:there", this.all);
     document.removeEventListener("input", this.typed);
     document.removeEventListener("visibilitychange", this.seen);
     removeEventListener("pagehide", this.left);
     clearInterval(this.repeating);
+    clearTimeout(this.stopping);
     this.tell("gone");
   }
 
@@ -46,16 +52,22 @@ class PresenceDot extends HTMLElement {
 
   show({ thread, people }) {
     if (thread !== this.dataset.thread) return;
-    const others = people.filter(person => String(person.id) !== document.body.dataset.me);
-    this.replaceChildren(...others.flatMap(person => {
-      const words = (person.doing === "typing" ? this.dataset.typing : this.dataset.looking).replace("{name}", person.name);
-      const dot = firstOf(`<span class="who s" data-live aria-hidden="true" data-hue="${(person.id % HUES) + 1}"></span>`);
+    const colleagues = others(people);
+    this.replaceChildren(...colleagues.flatMap(person => {
       const said = document.createElement("span");
-      dot.textContent = person.name.slice(-2);
-      said.textContent = words;
-      return [dot, said];
+      said.textContent = saying(person, this.dataset);
+      return [ring(person), said];
     }));
-    this.dataset.state = others.some(person => person.doing === "typing") ? "typing" : "";
+    this.warn(colleagues.filter(person => person.doing === "typing"));
+  }
+
+  warn(typists) {
+    const line = document.getElementById("typists");
+    if (!line) return;
+    const words = typists.map(person => saying(person, this.dataset)).join(" · ");
+    if (words && line.hidden) say(words);
+    line.hidden = !words;
+    line.querySelector("span").textContent = words;
   }
 }
 
