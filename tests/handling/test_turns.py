@@ -114,3 +114,11 @@ def test_ending_without_agreement_needs_a_manager_and_tells_the_other_routes(
     assert (fresh(complaint).stage, fresh(complaint).outcome) == ("closed", "not_agreed")
     told = Message.objects.get(case=complaint, situation="not_agreed")
     assert "12315" in told.text
+
+
+def test_hurrying_a_case_without_a_handler_is_told_to_the_managers(company: World) -> None:
+    case = asked("请问滤网多久换一次？")
+    assert case.handler_id is None
+    chase(fresh(case), act=customer_act(case.customer_id or 0, LATER))
+    [told] = Notice.objects.filter(slug="case-chased")
+    assert told.person_id == company.people["chengli"].pk

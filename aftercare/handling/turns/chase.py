@@ -6,7 +6,7 @@ from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.handling.stages.moving import must_be_open
-from aftercare.messages.actions import tell
+from aftercare.handling.turns.escalate import tell_levels
 from aftercare.people.access import may
 
 
@@ -22,11 +22,7 @@ def chase(case: Case, *, act: Act, words: str = "") -> None:
         else ("management" if may(act, "decision.decide") else "colleague")
     )
     record(CaseChased(by=by, note_id=note.pk if note else None), about=case, thread=case.thread, act=act)
-    if case.handler_id:
-        tell(
-            case.handler_id,
-            slug="case-chased",
-            thread=case.thread,
-            particulars={"number": case.number, "by": by},
-            act=act,
-        )
+    levels = () if case.handler_id else ("manager",)
+    tell_levels(
+        case, levels=levels, slug="case-chased", particulars={"number": case.number, "by": by}, act=act
+    )
