@@ -13,11 +13,12 @@ from aftercare.foundation.ledger.models import Entry
 from aftercare.handling.models import Choice, Diagnosis
 from aftercare.handling.stages.assign import claim
 from aftercare.handling.stages.confirm import confirm_solved
+from aftercare.handling.stages.propose import Way, decline_proposal, propose
 from aftercare.handling.turns.chase import chase
 from aftercare.messages.models import Notice
 from aftercare.promises.models import Promise
 from aftercare.tasks.models import Task
-from tests.cast import World, customer_act
+from tests.cast import MORNING, World, customer_act
 from tests.doors.desk.conftest import Browser, Hands, asked, browser_of, fresh, says
 
 REALLY = pytest.mark.django_db(transaction=True)
@@ -175,6 +176,16 @@ def test_what_happened_is_told_once_for_each_act(company: World, baiyang: Browse
     claim(fresh(case), act=company.act("baiyang"))
     page = baiyang.hx_get(f"/desk/cases/{case.number}/timeline")
     assert says(page, "受理为", "白杨 白杨 领取了工单", "安然", "空调不制冷")
+
+
+def test_a_proposal_declined_is_told_in_one_sentence(company: World, baiyang: Browser) -> None:
+    case = asked("请问滤网多久换一次？")
+    claim(fresh(case), act=company.act("baiyang"))
+    propose(fresh(case), ways=[Way(title="寄新滤网", steps="明天寄出")], act=company.act("baiyang"))
+    decline_proposal(fresh(case), words="太贵", act=customer_act(case.customer_id or 0, MORNING))
+    page = baiyang.hx_get(f"/desk/cases/{case.number}/timeline").content.decode()
+    assert "客户不接受方案，回到" in page
+    assert [word for word in ("客户 客户", "客户没有接受方案", "{link}") if word in page] == []
 
 
 def test_tasks_are_given_and_ticked_on_the_case(company: World, baiyang: Browser) -> None:
