@@ -57,6 +57,12 @@ def test_cases_of_different_customers_cannot_be_joined(company: World, complaint
     assert no.value.values == {"why": "other_customer"}
 
 
+def test_a_case_cannot_be_joined_to_itself(company: World, complaint: Case) -> None:
+    with refused(CannotJoin) as no:
+        join(fresh(complaint), to=fresh(complaint), act=company.act("baiyang", LATER))
+    assert no.value.values == {"why": "same"}
+
+
 def test_a_draft_begun_before_the_customers_last_word_is_stopped(company: World, complaint: Case) -> None:
     seen = newest_entry(complaint)
     customer_says(

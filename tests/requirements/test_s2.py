@@ -245,7 +245,7 @@ def test_after_a_major_problem_the_customer_is_always_asked_about_result_and_att
     work = company.act("baiyang", LATER)
     decide(
         Decision.objects.get(case=urgent), verdict="approved", words="抢修",
-        handler_id=company.people["baiyang"].pk, act=company.act("chengli", LATER),
+        handler_id=company.people["baiyang"].pk, teams=(company.teams["展览工程部"].pk,), act=company.act("chengli", LATER),
     )  # fmt: skip
     assess(fresh(urgent), judged=Judgements(), act=work)
     close_case(

@@ -14,6 +14,7 @@ from aftercare.doors.demo.requests import ANSWERS, FINDINGS, ROOT_CAUSES, WAYS
 from aftercare.foundation.act import Act
 from aftercare.foundation.ledger.errands import drain_errands
 from aftercare.handling.gathering import gate_facts, known_facts, newest_proposal, open_decision, terms_of
+from aftercare.handling.models import Decision
 from aftercare.handling.rules import missing_facts
 from aftercare.handling.stages.assess import Judgements, assess, supply_fact
 from aftercare.handling.stages.assign import give
@@ -28,7 +29,7 @@ from aftercare.handling.turns.note_goods import HAPPENINGS, note_goods
 from aftercare.handling.turns.reply import reply
 from aftercare.messages.actions import Words
 from aftercare.people.models import Person
-from aftercare.people.queries import permissions_of
+from aftercare.people.queries import permissions_of, team_keyed
 from aftercare.tasks.access import tasks_on
 from aftercare.tasks.actions import finish_task
 
@@ -94,6 +95,7 @@ def _assign(case: Case, at: dt.datetime, crew: Crew, dice: random.Random) -> Non
             verdict="approved",
             words="按重大问题处理，由专人牵头",
             handler_id=lead,
+            teams=_departments(waiting),
             act=crew.act(crew.manager, at),
         )
     elif case.handler_id is None:
@@ -102,6 +104,12 @@ def _assign(case: Case, at: dt.datetime, crew: Crew, dice: random.Random) -> Non
         _answer(case, at, crew, dice)
     else:  # a type that asks nothing more of anybody: suggestions are thanked for and closed
         close_case(case, outcome="solved_silent", act=crew.act(_worker(case, crew, dice), at))
+
+
+def _departments(waiting: Decision) -> tuple[int, ...]:
+    """The departments which policy wants together."""
+    named = (team_keyed(key) for key in waiting.particulars.get("joint", ()))
+    return tuple(team.pk for team in named if team is not None)
 
 
 def _whoever_has_room(crew: Crew, dice: random.Random) -> Person:

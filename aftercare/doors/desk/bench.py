@@ -93,6 +93,7 @@ def queue_values(request: HttpRequest, act: Act, choice: Choice, *, current: str
     groups = drawing.groups(shown) if choice.sort == "due" else drawing.plain(shown)
     return {
         "groups": groups,
+        "elsewhere": elsewhere(act, choice) if choice.tab == "mine" and not shown and after is None else [],
         "choice": choice,
         "current": current,
         "queue_href": reverse("desk:queue") + choice.query,
@@ -112,6 +113,11 @@ def tab_links(act: Act, choice: Choice) -> list[TabLink]:
         TabLink(f"{here}?tab={tab}&sort={choice.sort}", said[tab], counts[tab], tab == choice.tab)
         for tab in TABS
     ]
+
+
+def elsewhere(act: Act, choice: Choice) -> list[TabLink]:
+    """Where there is work for someone whose own queue is empty."""
+    return [tab for tab in tab_links(act, choice) if tab.count and not tab.current]
 
 
 @staff_page("case.see")

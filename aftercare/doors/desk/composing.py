@@ -14,6 +14,7 @@ from aftercare.doors.acting import expects_of, staff_page, staff_post, wants_fra
 from aftercare.doors.desk.attaching import Sent, files_sent, keep
 from aftercare.doors.desk.case import answer_with_case
 from aftercare.doors.desk.opened import opened, timeline_values
+from aftercare.doors.desk.showing.marks import with_marks_named
 from aftercare.doors.desk.showing.scripts import scripts_for
 from aftercare.doors.words import say_refusal
 from aftercare.foundation.act import Act, action
@@ -97,7 +98,8 @@ def _said(request: HttpRequest, act: Act, number: str, message: Message) -> Http
 
 def _stale(request: HttpRequest, act: Act, case: Case) -> HttpResponse:
     """What was said since the draft was begun, beside the text, which is kept."""
-    meanwhile = said_since(case, expects_of(request) or 0)
+    since = said_since(case, expects_of(request) or 0)
+    meanwhile = [said._replace(text=with_marks_named(said.text)) for said in since]
     values = {"meanwhile": meanwhile, "version": newest_entry(case)}
     if wants_fragment(request):
         return render(request, "desk/case/_stale.html", values, status=409)

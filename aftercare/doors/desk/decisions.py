@@ -1,7 +1,7 @@
 """The manager's first screen: what needs a decision, what goes wrong, how the last days went, who carries what."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -37,6 +37,16 @@ from aftercare.policy.queries import policy_in_force, policy_of
 RANGES = (7, 30)
 SHOWN = 8
 """Rows of a risk shown here; the rest is behind its link."""
+
+
+class Picked(NamedTuple):
+    """Who was chosen in a form that comes back."""
+
+    handler: str = ""
+    teams: tuple[str, ...] = ()
+
+
+NOBODY = Picked()
 
 
 class DecidingForm(forms.Form):
@@ -75,8 +85,11 @@ def deciding(request: HttpRequest, act: Act, pk: int) -> HttpResponse:
             teams=tuple(said["teams"]), act=act,
         )  # fmt: skip
     except Refusal as refusal:
-        status = STATUS[refusal.sort]
-        return _screen(request, act, problem={pk: say_refusal(refusal)}, typed=said["words"], status=status)
+        picked = Picked(str(said["handler"] or ""), tuple(map(str, said["teams"])))
+        return _screen(
+            request, act, problem={pk: say_refusal(refusal)}, typed=said["words"], picked=picked,
+            status=STATUS[refusal.sort],
+        )  # fmt: skip
     return HttpResponseRedirect(
         f"{reverse('desk:decisions')}?{urlencode({'decided': decision.case.number})}", status=303
     )
@@ -88,10 +101,12 @@ def _screen(
     *,
     problem: dict[int, str] | None = None,
     typed: str = "",
+    picked: Picked = NOBODY,
     status: int = 200,
 ) -> HttpResponse:
     values = {
         **_waiting(act), **_risks(act), **_figures(act, days_of(request)), "problem": problem or {}, "typed": typed,
+        "picked": picked,
         "decided": request.GET.get("decided", "")[:40], "loads": carrying(),
     }  # fmt: skip
     return desk_page(request, act, "desk/decisions/page.html", values, place="decisions", status=status)

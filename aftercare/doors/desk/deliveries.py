@@ -8,6 +8,7 @@ from aftercare.channels.senders import pretending_channels
 from aftercare.channels.stuck import PAGE, StuckRow, delivery_for, stuck_deliveries
 from aftercare.doors.acting import staff_page, staff_post
 from aftercare.doors.desk.frame import address_with_hole, desk_page
+from aftercare.doors.desk.showing.marks import with_marks_named
 from aftercare.doors.look.masks import mask_mail, mask_phone
 from aftercare.doors.words import named
 from aftercare.foundation.act import Act
@@ -30,7 +31,8 @@ def deliveries(request: HttpRequest, act: Act) -> HttpResponse:
 def _shown(row: StuckRow) -> dict[str, object]:
     hide = mask_mail if "@" in row.address else mask_phone
     return {
-        "row": row, "to": hide(row.address), "channel": named("channel", row.channel),
+        "row": row, "text": with_marks_named(row.text), "to": hide(row.address),
+        "channel": named("channel", row.channel),
         "state": named("delivery_state", row.state), "trouble": named("trouble", row.trouble),
     }  # fmt: skip
 

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from aftercare.doors.acting import staff_page, wants_fragment
 from aftercare.doors.desk.frame import PLACES, address_if_there, desk_page, exists
+from aftercare.doors.desk.showing.marks import with_marks_named
 from aftercare.doors.look.masks import mask_name
 from aftercare.doors.look.shapes import Found
 from aftercare.doors.words import named
@@ -81,7 +82,7 @@ def _new_case(serial: str, order: str, act: Act) -> str:
 
 def excerpt(text: str, words: str) -> str:
     """The part of a text around what was searched for, on one line."""
-    line = " ".join(text.split())
+    line = " ".join(with_marks_named(text).split())
     at = line.casefold().find(words.split()[0].casefold()) if words else -1
     begin = max(0, at - AROUND)
     shown = line[begin : begin + 2 * AROUND + len(words)]

@@ -1,6 +1,7 @@
 """Signing in with name, password and second factor; signing out."""
 
 from io import BytesIO
+from urllib.parse import quote
 
 import segno
 from django import forms
@@ -11,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from aftercare.doors.acting import DOOR, address_of, session_of, staff_post
+from aftercare.doors.acting import DOOR, act_of, address_of, session_of, staff_post
 from aftercare.doors.refused import STATUS
 from aftercare.doors.words import say_refusal
 from aftercare.foundation.act import Act
@@ -45,11 +46,19 @@ def nobody() -> Act:
     return Act.begun("system:sign-in", DOOR)
 
 
-def place_to_go(request: HttpRequest) -> str:
-    """Where to go afterwards: a page of the desk, else the workbench."""
+def page_asked_for(request: HttpRequest) -> str:
+    """The page of the desk someone wants to go to; "" when it is none, or only the front door."""
     asked = request.POST.get("next") or request.GET.get("next", "")
     inside = asked.startswith("/desk/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
-    return asked if inside and not asked.startswith(reverse("desk:sign-in")) else reverse("desk:bench")
+    doors = (reverse("desk:bench"), reverse("desk:sign-in"))
+    return asked if inside and asked != doors[0] and not asked.startswith(doors[1]) else ""
+
+
+def place_to_go(request: HttpRequest) -> str:
+    """Where to go afterwards: the page asked for, else decisions for those who take them, else the workbench."""
+    act = act_of(request)
+    decides = act is not None and "decision.decide" in act.permissions
+    return page_asked_for(request) or reverse("desk:decisions" if decides else "desk:bench")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,7 +80,7 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
             problem, status = say_refusal(refusal), STATUS[refusal.sort]
     elif request.method == "POST":
         status = 422
-    values = {"form": form, "problem": problem, "next": place_to_go(request)}
+    values = {"form": form, "problem": problem, "next": page_asked_for(request)}
     return render(request, "desk/plain/sign_in.html", values, status=status)
 
 
@@ -83,13 +92,11 @@ def note_browser(request: HttpRequest) -> None:
 
 def _go_on(request: HttpRequest, step: str) -> HttpResponse:
     note_browser(request)
-    where = place_to_go(request)
-    page = {
-        "done": where,
-        "code": reverse("desk:sign-in-code"),
-        "enrolment": reverse("desk:sign-in-enrolment"),
-    }[step]
-    return HttpResponseRedirect(page if step == "done" else f"{page}?next={where}", status=303)
+    if step == "done":
+        return HttpResponseRedirect(place_to_go(request), status=303)
+    page = {"code": reverse("desk:sign-in-code"), "enrolment": reverse("desk:sign-in-enrolment")}[step]
+    asked = page_asked_for(request)
+    return HttpResponseRedirect(f"{page}?next={quote(asked)}" if asked else page, status=303)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -105,7 +112,7 @@ def code_page(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(place_to_go(request), status=303)
         except Refusal as refusal:
             problem, status = say_refusal(refusal), STATUS[refusal.sort]
-    values = {"form": form, "problem": problem, "next": place_to_go(request)}
+    values = {"form": form, "problem": problem, "next": page_asked_for(request)}
     return render(request, "desk/plain/code.html", values, status=status)
 
 
@@ -131,7 +138,7 @@ def enrolment_page(request: HttpRequest) -> HttpResponse:
 def _enrolment(
     request: HttpRequest, template: str, *, secret: str = "", problem: str = "", status: int = 200
 ) -> HttpResponse:
-    values = {"secret": secret, "problem": problem, "form": CodeForm(), "next": place_to_go(request)}
+    values = {"secret": secret, "problem": problem, "form": CodeForm(), "next": page_asked_for(request)}
     return render(request, template, {**values, "picture": reverse("desk:sign-in-picture")}, status=status)
 
 

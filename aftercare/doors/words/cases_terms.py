@@ -76,6 +76,7 @@ TERMS = {
         "reassessed": {"zh": "改判的理由", "en": "why it is judged otherwise"},
         "urgent": {"zh": "紧急的理由", "en": "why it is urgent"},
         "complex": {"zh": "复杂的理由", "en": "why it is complex"},
+        "adjusted": {"zh": "改方案的理由", "en": "why the plan changes"},
         "finding": {"zh": "诊断结果", "en": "what was found"},
         "handover": {"zh": "转交说明", "en": "a word for the hand-over"},
         "escalated": {"zh": "升级的理由", "en": "why it is escalated"},

@@ -29,6 +29,14 @@ REFUSALS = {
         "zh": "这件事已经有人决定了。请刷新看结果。",
         "en": "Someone has decided this already. Reload to see how.",
     },
+    "nobody-to-lead": {
+        "zh": "这件工单还没有人办。请选一位同事来牵头，再派出去。",
+        "en": "Nobody handles this case yet. Choose a colleague to lead it, then decide.",
+    },
+    "no-department-chosen": {
+        "zh": "会办要选一个或几个部门。请勾上，再派出去。",
+        "en": "Joint handling takes at least one department. Tick who joins, then decide.",
+    },
     "reason-missing": {
         "zh": "改判要写理由，客户和同事都看得懂的一句话就够。",
         "en": "To judge otherwise, give a reason: one sentence that others will understand.",

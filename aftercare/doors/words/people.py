@@ -35,7 +35,7 @@ REFUSALS = {
         "en": "Someone signs in as “{sign_in_name}” already. Choose another name.",
     },
     "password-too-weak": {
-        "zh": "这个口令不够安全：{reasons:password_weakness}。请换一个，比如几个不相关的词连起来。",
+        "zh": "这个密码不够安全：{reasons:password_weakness}。请换一个，比如几个不相关的词连起来。",
         "en": "This password is too weak: {reasons:password_weakness}. Choose another, such as a few unrelated words.",
     },
     "team-key-taken": {
@@ -55,7 +55,7 @@ REFUSALS = {
         "en": "A shift begins on a weekday and lasts at most 24 hours. Check its times.",
     },
     "wrong-name-or-password": {
-        "zh": "登录名或口令不对。请再试一次；忘了口令，请联系管理员重设。",
+        "zh": "登录名或密码不对。请再试一次；忘了密码，请联系管理员重设。",
         "en": "The name or the password is wrong. Try again, or ask an administrator to reset it.",
     },
     "sign-in-busy": {
@@ -63,11 +63,11 @@ REFUSALS = {
         "en": "Too many people are signing in at this moment. Try again in a few seconds.",
     },
     "not-waiting": {
-        "zh": "登录已经中断，请重新输入登录名和口令。",
+        "zh": "登录已经中断，请重新输入登录名和密码。",
         "en": "Signing in was interrupted. Begin again with your name and password.",
     },
     "wrong-sign-in-code": {
-        "zh": "验证码不对，或者已经用过。请等验证器换出新的一组，再输入一次；手机不在身边，可以用恢复码。",
+        "zh": "验证码不对，或者已经用过。请等验证器换出新的一组，再输入一次；手机不在身边，可以用备用码。",
         "en": "The code is wrong or was used already. Wait for the next one, or use a recovery code.",
     },
     "second-factor-stands": {
@@ -84,7 +84,7 @@ FACTS = {
     "person.added": ("加入团队", "Joined the staff"),
     "person.changed": ("资料变更：{fields:person_field}", "Particulars changed: {fields:person_field}"),
     "person.ended": ("离职，登录与令牌一并失效", "Left; sessions and tokens ended"),
-    "person.password_set": ("设置了新口令", "New password set"),
+    "person.password_set": ("设置了新密码", "New password set"),
     "person.preferences_saved": ("保存了个人偏好", "Preferences saved"),
     "person.signed_in": ("登录（{by:signed_in_by}）", "Signed in ({by:signed_in_by})"),
     "person.signed_out": ("退出登录", "Signed out"),

@@ -73,8 +73,8 @@ TERMS = {
         "password-entirely-numeric": ("全是数字", "digits only"),
     },
     "signed_in_by": {
-        "password": ("口令", "password"),
-        "code": ("口令和验证码", "password and code"),
-        "recovery_code": ("口令和恢复码", "password and recovery code"),
+        "password": ("密码", "password"),
+        "code": ("密码和验证码", "password and code"),
+        "recovery_code": ("密码和备用码", "password and recovery code"),
     },
 }

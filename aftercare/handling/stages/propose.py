@@ -58,10 +58,17 @@ class Way:
 
 @action
 def propose(
-    case: Case, *, ways: Sequence[Way], act: Act, expects: int | None = None, tell: bool = True
+    case: Case,
+    *,
+    ways: Sequence[Way],
+    act: Act,
+    expects: int | None = None,
+    tell: bool = True,
+    reason: str = "",
 ) -> Proposal:
     """Offer the customer one or several ways to solve it; what was offered before is replaced.
 
+    reason  why a plan that is being carried out is given up for another
     Keeps the promise of a solution. Promises standing for the customer's answer are paused by policy.
     Raises CauseNeeded, ChoiceIncomplete, GateClosed.
     """
@@ -69,11 +76,7 @@ def propose(
     hold_case(case, expects=expects)
     must_be_open(case)
     _check(case, ways)
-    if case.stage == "carry_out":
-        move_back(case, to="propose", act=act)
-        drop_tasks(case, reason="adjusted", act=act)
-    elif case.stage != "propose":
-        move_on(case, to="propose", act=act)
+    _go_to_propose(case, reason, act)
     Proposal.objects.filter(case=case, state="offered").update(state="replaced")
     proposal = Proposal.objects.create(case=case, offered_at=act.at, offered_by=act.actor)
     choices = Choice.objects.bulk_create(
@@ -159,6 +162,16 @@ def _check(case: Case, ways: Sequence[Way]) -> None:
         raise CauseNeeded
     if facts.decision_open:
         raise GateClosed(stage="assign", unmet=["manager_decision"])
+
+
+def _go_to_propose(case: Case, reason: str, act: Act) -> None:
+    """Forwards; or back from carrying out, where what is not done yet is dropped."""
+    if case.stage == "carry_out":
+        note = write_note(case, about="adjusted", text=reason, act=act) if reason.strip() else None
+        move_back(case, to="propose", note_id=note.pk if note else None, act=act)
+        drop_tasks(case, reason="adjusted", act=act)
+    elif case.stage != "propose":
+        move_on(case, to="propose", act=act)
 
 
 def _open_proposal(case: Case) -> Proposal:

@@ -7,6 +7,7 @@ from aftercare.cases.facts import PolicyAdopted
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
+from aftercare.foundation.refusals import Refusal
 from aftercare.handling.access import demand
 from aftercare.handling.actions import NoSuchDecision, ask_decision, take_decision, tell_customer
 from aftercare.handling.models import Decision
@@ -18,6 +19,14 @@ from aftercare.policy.models import PolicyVersion
 from aftercare.promises.actions import change_promise, decide_change
 from aftercare.promises.models import Change, Promise
 from aftercare.tasks.actions import give_joint_task
+
+
+class NobodyToLead(Refusal):
+    """A case that nobody handles is only set to work with someone to lead it."""
+
+
+class NoDepartmentChosen(Refusal):
+    """Joint handling takes at least one department."""
 
 
 @action
@@ -57,13 +66,15 @@ def decide(
 
     verdict     approved or refused
     handler_id  who leads a major or joint case; teams: who handles it together, each with a task of its own
-    Raises NoSuchDecision, NoSuchColleague, AtFullLoad, WordsMissing.
+    Raises NoSuchDecision, NobodyToLead, NoDepartmentChosen, NoSuchColleague, AtFullLoad, WordsMissing.
     """
     demand(act, "decision.decide")
     case = decision.case
     hold_case(case)
     if decision.decided_at is not None:
         raise NoSuchDecision
+    if verdict == "approved":
+        _demand_hands(decision, handler_id, teams)
     take_decision(decision, verdict=verdict, words=words, act=act)
     if decision.about == "date_change":
         _decide_date(case, decision, verdict == "approved", act)
@@ -75,8 +86,13 @@ def decide(
 
 @action
 def handle_jointly(case: Case, *, teams: tuple[int, ...], act: Act, words: str = "") -> None:
-    """Several departments handle the case together (会办): each gets a task; the manager leads."""
+    """Several departments handle the case together (会办): each gets a task; the manager leads.
+
+    Raises NoDepartmentChosen, CaseAlreadyClosed.
+    """
     demand(act, "decision.decide")
+    if not teams:
+        raise NoDepartmentChosen
     hold_case(case)
     must_be_open(case)
     _give_joint_tasks(case, teams, words, act)
@@ -98,6 +114,14 @@ def adopt_policy(case: Case, *, version: PolicyVersion, reason: str, act: Act) -
         thread=case.thread,
         act=act,
     )
+
+
+def _demand_hands(decision: Decision, handler_id: int | None, teams: tuple[int, ...]) -> None:
+    """Whoever says yes says who does it; else the case would be in no one's sight."""
+    if decision.about == "joint" and not teams:
+        raise NoDepartmentChosen
+    if decision.about in ("major", "nobody_fits") and not (handler_id or decision.case.handler_id):
+        raise NobodyToLead
 
 
 def _decide_date(case: Case, decision: Decision, approved: bool, act: Act) -> None:

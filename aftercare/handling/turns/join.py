@@ -26,6 +26,8 @@ def join(case: Case, *, to: Case, act: Act, reason: str = "") -> None:
     Raises CannotJoin, CaseAlreadyClosed.
     """
     demand(act, "case.work")
+    if case.pk == to.pk:
+        raise CannotJoin(why="same")
     for one in sorted((case, to), key=lambda one: one.pk):  # lock order: ascending id
         hold_case(one)
     must_be_open(case)
@@ -55,8 +57,6 @@ def part(case: Case, *, act: Act) -> None:
 
 
 def _why_not(case: Case, to: Case) -> str:
-    if case.pk == to.pk:
-        return "same"
     if to.joined_to_id is not None or Case.objects.filter(joined_to=case).exists():
         return "chain"
     if case.confidential or to.confidential:

@@ -27,7 +27,9 @@ def rows_in(page: bytes) -> list[str]:
 def test_a_case_waits_under_free_until_someone_takes_it(company: World, baiyang: Browser) -> None:
     case = asked()
     assert rows_in(baiyang.get("/desk/", tab="free").content) == [f"case-{case.pk}"]
-    assert rows_in(baiyang.get("/desk/", tab="mine").content) == []
+    mine = baiyang.get("/desk/", tab="mine")
+    assert rows_in(mine.content) == []
+    assert says(mine, "别处有工单在等", "待领取 1 件", "?tab=free&amp;sort=due")
     claim(fresh(case), act=company.act("baiyang"))
     assert rows_in(baiyang.get("/desk/", tab="free").content) == []
     assert rows_in(baiyang.get("/desk/", tab="mine").content) == [f"case-{case.pk}"]

@@ -10,14 +10,15 @@ from django.test.utils import CaptureQueriesContext
 
 from aftercare.cases.models import Case
 from aftercare.foundation.ledger.models import Entry
-from aftercare.handling.models import Choice, Diagnosis
+from aftercare.handling.models import Choice, Diagnosis, Proposal
 from aftercare.handling.stages.assign import claim
 from aftercare.handling.stages.confirm import confirm_solved
+from aftercare.handling.stages.propose import Way, accept_proposal, decline_proposal, propose
 from aftercare.handling.turns.chase import chase
 from aftercare.messages.models import Notice
 from aftercare.promises.models import Promise
 from aftercare.tasks.models import Task
-from tests.cast import World, customer_act
+from tests.cast import MORNING, World, customer_act
 from tests.doors.desk.conftest import Browser, Hands, asked, browser_of, fresh, says
 
 REALLY = pytest.mark.django_db(transaction=True)
@@ -87,6 +88,46 @@ def test_a_proposal_may_hold_several_choices(company: World, baiyang: Browser) -
     offered = Choice.objects.order_by("place").values_list("title", "remedy", "cost_fen", "promised_at")
     promised = dt.datetime(2026, 11, 25, 10, tzinfo=dt.UTC)
     assert list(offered) == [("寄新滤网", "resend", 1990, None), ("自行购买", "guidance", 0, promised)]
+
+
+def test_what_was_sent_can_be_put_right_and_a_plan_changed_for_a_reason(
+    company: World, baiyang: Browser
+) -> None:
+    case = asked("请问滤网多久换一次？")
+    claim(fresh(case), act=company.act("baiyang"))
+    propose(
+        fresh(case), ways=[Way(title="寄新虑网", steps="明天寄出", cost_fen=1990)], act=company.act("baiyang")
+    )
+    address = f"/desk/cases/{case.number}/revision"
+    assert says(baiyang.get(f"/desk/cases/{case.number}"), "改方案", address)
+    assert says(baiyang.get(address), 'value="寄新虑网"', "19.9", "明天寄出")
+
+    right = {
+        "way1-title": "寄新滤网",
+        "way1-remedy": "resend",
+        "way1-steps": "明天寄出",
+        "way1-cost": "19.90",
+    }
+    assert take(baiyang, case, "revision", **right).status_code == 303
+    assert list(Proposal.objects.order_by("id").values_list("state", flat=True)) == ["replaced", "offered"]
+    choice = Choice.objects.get(title="寄新滤网")
+    accept_proposal(fresh(case), choice_id=choice.pk, form="spoken", act=company.act("baiyang"))
+    assert fresh(case).stage == "carry_out"
+    assert take(baiyang, case, "revision", **right).status_code == 422
+    assert take(baiyang, case, "revision", **right, reason="缺货，换一种").status_code == 303
+    assert fresh(case).stage == "propose"
+    assert says(baiyang.get(f"/desk/cases/{case.number}"), "方案要调整", "缺货，换一种")
+
+
+def test_a_case_nobody_has_can_be_taken_at_every_stage(company: World, baiyang: Browser) -> None:
+    case = asked("冰箱冒烟了，有人受伤！")
+    Case.objects.filter(pk=case.pk).update(handler=None, stage="receive")
+    head = baiyang.hx_get(f"/desk/cases/{case.number}/head").content.decode()
+    assert re.search(r'action="/desk/cases/[^"]+/claim".*data-key="a"', head, re.DOTALL)
+    assert head.count('data-key="a"') == 1
+    baiyang.hx(f"/desk/cases/{case.number}/claim", into="open")
+    assert fresh(case).handler_id == company.people["baiyang"].pk
+    assert "/claim" not in baiyang.hx_get(f"/desk/cases/{case.number}/head").content.decode()
 
 
 def test_a_half_written_choice_is_sent_back_with_everything_typed(company: World, baiyang: Browser) -> None:
@@ -175,6 +216,16 @@ def test_what_happened_is_told_once_for_each_act(company: World, baiyang: Browse
     claim(fresh(case), act=company.act("baiyang"))
     page = baiyang.hx_get(f"/desk/cases/{case.number}/timeline")
     assert says(page, "受理为", "白杨 白杨 领取了工单", "安然", "空调不制冷")
+
+
+def test_a_proposal_declined_is_told_in_one_sentence(company: World, baiyang: Browser) -> None:
+    case = asked("请问滤网多久换一次？")
+    claim(fresh(case), act=company.act("baiyang"))
+    propose(fresh(case), ways=[Way(title="寄新滤网", steps="明天寄出")], act=company.act("baiyang"))
+    decline_proposal(fresh(case), words="太贵", act=customer_act(case.customer_id or 0, MORNING))
+    page = baiyang.hx_get(f"/desk/cases/{case.number}/timeline").content.decode()
+    assert "客户不接受方案，回到" in page
+    assert [word for word in ("客户 客户", "客户没有接受方案", "{link}") if word in page] == []
 
 
 def test_tasks_are_given_and_ticked_on_the_case(company: World, baiyang: Browser) -> None:

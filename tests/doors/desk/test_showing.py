@@ -96,6 +96,24 @@ def test_a_promise_kept_too_late_is_not_shown_as_kept() -> None:
     assert (cell.state, cell.words) == ("late", "晚 3 分")
 
 
+def test_what_is_told_again_and_again_is_shown_once() -> None:
+    first = promise(1, "fulfilled", slug="first_response", name="首次响应", fulfilled_at=NOW)
+    told = [promise(pk, "fulfilled", slug="progress", name="进展告知", fulfilled_at=NOW) for pk in (2, 3, 4)]
+    owed = [promise(pk, slug="resolution") for pk in (5, 6)]
+    assert [cell.label for cell in strip([first, *told, *owed], {}, NOW)] == [
+        "首次响应", "进展告知", "承诺5", "承诺6",
+    ]  # fmt: skip
+    again = promise(7, slug="progress", name="进展告知")
+    assert [cell.label for cell in strip([first, *told, again], {}, NOW)] == ["首次响应", "进展告知"]
+
+
+def test_another_date_stands_beside_the_one_first_promised() -> None:
+    moved = promise(1, left=600, changes=1)
+    moved.first_due_at = NOW + dt.timedelta(hours=2)
+    [cell] = strip([moved], {}, NOW)
+    assert cell.by == "今天 20:30 前 · 原定 今天 12:30"
+
+
 @pytest.mark.parametrize(
     ("seconds", "words"), [(2539, "00:42:19"), (-1084, "超 00:18:04"), (11_400, "3 时 10 分")]
 )
@@ -107,6 +125,9 @@ def test_an_excerpt_stands_around_what_was_searched_for() -> None:
     text = "开头" * 30 + "压缩机异响" + "结尾" * 30
     assert excerpt(text, "压缩机").startswith("…") and "压缩机异响" in excerpt(text, "压缩机")
     assert excerpt("短句", "没有") == "短句"
+    assert (
+        excerpt("确认码 {code}，看这里：{link}", "确认码") == "确认码 〔确认码〕，看这里：〔客户的专属链接〕"
+    )
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,20 @@ def test_too_many_tries_are_told_to_wait(gu: Person, stranger: Browser) -> None:
 )
 def test_one_is_never_sent_out_of_the_desk(where: str, gu: Person, stranger: Browser) -> None:
     page = stranger.client.get("/desk/sign-in", {"next": where})
-    assert says(page, 'name="next" value="/desk/"')
+    assert says(page, 'name="next" value=""')
+
+
+@pytest.mark.parametrize(("role", "lands"), [("specialist", "/desk/"), ("manager", "/desk/decisions")])
+def test_who_decides_lands_on_what_waits_for_a_decision(
+    role: str, lands: str, stranger: Browser, hands: Hands
+) -> None:
+    act = Act.begun("system:command", "command", at=BEFORE)
+    roles = {one.slug: one for one in set_up_roles(act=act)}
+    new = NewPerson(sign_in_name="guxin", name="顾昕", password=PASSWORD)
+    gu = add_person(new, roles=[roles[role]], act=act)
+    enrolled(gu, hands)
+    stranger.post("/desk/sign-in", name="guxin", password=PASSWORD, next="/desk/")
+    assert stranger.post("/desk/sign-in/code", code=code_of(gu, hands))["Location"] == lands
 
 
 def test_a_page_that_was_asked_for_comes_after_signing_in(gu: Person, stranger: Browser) -> None:

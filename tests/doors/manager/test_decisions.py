@@ -51,6 +51,29 @@ def test_a_question_nobody_fits_gets_a_handler(company: World, chengli: Browser)
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("about", "said"), [("joint", "会办要选一个或几个部门"), ("major", "请选一位同事来牵头")]
+)
+def test_nothing_is_sent_to_nobody(company: World, chengli: Browser, about: str, said: str) -> None:
+    case = asked()
+    decision = ask_decision(fresh(case), about=about, act=act_at())
+    answer = chengli.post(f"/desk/decisions/{decision.pk}", verdict="approved", words="尽快")
+    assert answer.status_code == 422
+    assert says(answer, said, "尽快")
+    assert Decision.objects.get(pk=decision.pk).decided_at is None
+
+
+def test_an_end_without_agreement_is_explained_by_whoever_agrees_to_it(
+    company: World, chengli: Browser
+) -> None:
+    ask_decision(fresh(asked()), about="not_agreed", act=act_at())
+    page = chengli.get("/desk/decisions").content.decode()
+    form = page[page.index("结案说明") : page.index("继续协商")]
+    assert 'name="words" rows="2" required' in form
+    assert "formnovalidate" in form
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_question_decided_meanwhile_says_so(company: World, chengli: Browser) -> None:
     case = asked()
     decision = ask_decision(fresh(case), about="nobody_fits", act=act_at())

@@ -1,6 +1,7 @@
 """What pages do by themselves: keys, clocks, the palette, lists that do not move, photos, masks, themes."""
 
 import re
+from base64 import b64decode
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,10 @@ from playwright.sync_api import Page, expect
 from tests.journeys.gallery.addresses import received
 
 Show = Callable[..., Page]
+RED = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC"
+)
+"""A picture of one red dot."""
 
 
 def test_j_and_k_walk_the_list_and_enter_opens(show: Show):
@@ -268,6 +273,22 @@ def test_photos_are_shown_counted_and_sent_as_a_plain_form(show: Show):
     page.locator(".drop .shot button").first.click()
     expect(page.locator(".drop .shot")).to_have_count(7)
     assert page.evaluate("document.querySelector('input[type=file]').files.length") == 7
+
+
+def test_photos_are_still_seen_after_a_refused_form(show: Show):
+    page = show("apply", "phone")
+    again = page.content()
+    page.locator("input[type=file]").set_input_files(
+        {"name": "灯.png", "mimeType": "image/png", "buffer": RED}
+    )
+    form = page.locator("form:has(photo-drop)")
+    action = str(form.evaluate("form => form.action"))
+    page.route(action, lambda route: route.fulfill(body=again, content_type="text/html"))
+    with page.expect_response(action):
+        form.evaluate("form => { form.noValidate = true; form.requestSubmit(); }")
+    expect(page.locator(".drop .shot img")).to_have_js_property("naturalWidth", 1)
+    box = page.locator(".drop .shot button").bounding_box()
+    assert box and box["width"] == box["height"] >= 44
 
 
 def test_a_star_says_its_word(show: Show):

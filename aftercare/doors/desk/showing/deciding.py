@@ -12,6 +12,8 @@ from aftercare.handling.queries.decisions import DateChange, DecisionRow, PauseA
 
 Answer = Literal["verdict", "handler"]
 CHOOSES_HANDLER = frozenset({"major", "joint", "nobody_fits"})
+ENDS_THE_CASE = "not_agreed"
+"""Agreed to, this closes the case; and the closing is told in words."""
 
 
 class Question(NamedTuple):
@@ -28,6 +30,7 @@ class Question(NamedTuple):
     asks: Answer
     yes: str
     no: str
+    demands_words: bool  # a yes must be explained
 
 
 class Standstill(NamedTuple):
@@ -64,6 +67,7 @@ def _question(row: DecisionRow, change: DateChange | None, now: dt.datetime, add
         asks="handler" if row.about in CHOOSES_HANDLER else "verdict",
         yes=yes,
         no=no,
+        demands_words=row.about == ENDS_THE_CASE,
     )
 
 

@@ -1,7 +1,7 @@
 """The promise strip of a case: at most four, each with its clock, its condition, and why a paused one stands."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -20,9 +20,17 @@ def strip(promises: Sequence[Promise], pauses: Mapping[int, Pause], now: dt.date
     owed = [promise for promise in promises if promise.state in ("running", "paused")]
     owed.sort(key=lambda promise: (promise.state == "paused", promise.due_at, promise.pk))
     owed = owed[:AT_MOST]
-    kept = [promise for promise in promises if promise.state == "fulfilled"]
+    shown = {(promise.slug, promise.name) for promise in owed}
+    kept = _newest_of_each(promise for promise in promises if promise.state == "fulfilled")
+    kept = [promise for promise in kept if (promise.slug, promise.name) not in shown]
     newest_kept = kept[max(0, len(kept) - (AT_MOST - len(owed))) :]
     return [cell(promise, pauses.get(promise.pk), now) for promise in (*newest_kept, *owed)]
+
+
+def _newest_of_each(promises: Iterable[Promise]) -> list[Promise]:
+    """Of a promise that is made again and again, the last: what was told before is behind 全部承诺."""
+    newest = {(promise.slug, promise.name): promise for promise in promises}
+    return sorted(newest.values(), key=lambda promise: promise.pk)
 
 
 def cell(promise: Promise, pause: Pause | None, now: dt.datetime) -> PromiseCell:
@@ -78,11 +86,18 @@ def _running(promise: Promise, now: dt.datetime) -> PromiseCell:
     left = promise.due_at - now
     state = "late" if left < dt.timedelta() else ("soon" if left < HOUR else "")
     by = _("%(moment)s 前 · %(allowance)s") % {
-        "moment": formats.moment(promise.due_at, now), "allowance": allowance(promise)
+        "moment": formats.moment(promise.due_at, now), "allowance": _agreed(promise, now)
     }  # fmt: skip
     if promise.provisional:
         by = _("暂定 · %(by)s") % {"by": by}
     return PromiseCell(state, name_of(promise), clock_words(left), by, promise.due_at, spent(promise, now))  # type: ignore[arg-type]
+
+
+def _agreed(promise: Promise, now: dt.datetime) -> str:
+    """How long was allowed; of a promise that got another date, when it was due at first."""
+    if promise.changes:
+        return _("原定 %(due)s") % {"due": formats.moment(promise.first_due_at, now)}
+    return allowance(promise)
 
 
 def clock_words(left: dt.timedelta) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from aftercare.cases.models import Case
+from aftercare.doors.desk.showing.marks import with_marks_named
 from aftercare.doors.look import formats
 from aftercare.doors.look.shapes import Shot
 from aftercare.doors.words import named, say_fact
@@ -27,6 +28,15 @@ ICONS = {
 }  # fmt: skip
 SECONDARY = ("promise.", "task.", "case.moved")
 """What stands behind when one act has several facts: the act's own fact gives the symbol."""
+
+CUSTOMER_SPEAKS = frozenset({
+    "case.received", "case.solution_accepted", "case.solution_declined", "case.solved_confirmed", "case.solved_denied",
+})  # fmt: skip
+"""What says of itself that the customer did it."""
+SAID_BY_ITS_MOVE = {
+    "declined": "case.solution_declined", "not_solved": "case.solved_denied", "failed": "case.reviewed",
+}  # fmt: skip
+"""A way back tells why, and to where: the fact that caused it need not be told beside it."""
 
 
 class Said(NamedTuple):
@@ -111,7 +121,7 @@ class Telling(NamedTuple):
             state="failed" if row.failed_at else "",
             undo=undo,
             shots=[self._shot(file) for file in self.read.files.get(row.id, ())],
-            text=row.text.replace("{link}", _("〔客户的专属链接〕")),
+            text=with_marks_named(row.text),
         )
 
     def _author(self, row: MessageRow) -> tuple[str, int]:
@@ -157,7 +167,11 @@ class Telling(NamedTuple):
         """One act: its own fact first, what followed from it behind."""
         rows.sort(key=lambda row: row.kind.startswith(SECONDARY))
         first = rows[0]
-        text = _("；").join(dict.fromkeys(said for row in rows if (said := self._sentence(row))))
+        twice = {
+            SAID_BY_ITS_MOVE.get(row.details.get("reason", "")) for row in rows if row.kind == "case.moved"
+        }
+        told = (self._sentence(row) for row in rows if row.kind not in twice)
+        text = _("；").join(dict.fromkeys(said for said in told if said))
         return Happened(
             sort="event",
             id=f"event-{first.id}",
@@ -176,4 +190,4 @@ class Telling(NamedTuple):
         kind, _colon, number = row.actor.partition(":")
         if kind == "staff":
             return self.read.names.get(int(number), pgettext("one", "同事"))
-        return _("客户") if kind == "customer" and row.kind != "case.received" else ""
+        return _("客户") if kind == "customer" and row.kind not in CUSTOMER_SPEAKS else ""

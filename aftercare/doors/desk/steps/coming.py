@@ -8,8 +8,8 @@ from aftercare.cases.terms import CaseTypeTerms
 from aftercare.handling.rules import GateFacts, unmet_at
 
 MORE = (
-    "contact", "task", "goods", "assessment", "urgency", "complexity", "hold", "release", "escalation", "chase",
-    "joint", "apology", "agreement", "joining", "parting", "policy",
+    "contact", "revision", "task", "goods", "assessment", "urgency", "complexity", "hold", "release", "escalation",
+    "chase", "joint", "apology", "agreement", "joining", "parting", "policy",
 )  # fmt: skip
 """Everything behind 更多, in order."""
 
@@ -92,6 +92,7 @@ NEXT: dict[str, Next] = {
 def more(case: Case, permissions: frozenset[str], needs: dict[str, str]) -> list[str]:
     """The steps behind 更多 that fit the case and that this person may take. needs: slug → permission."""
     fits = {
+        "revision": case.stage in ("propose", "carry_out"),
         "urgency": case.urgent_at is None,
         "complexity": case.complex_at is None,
         "hold": not case.hold,

@@ -13,7 +13,9 @@ from aftercare.doors.look import formats
 from aftercare.doors.words import named
 from aftercare.foundation.act import Act
 from aftercare.handling.gathering import terms_of
+from aftercare.handling.models import Choice
 from aftercare.handling.queries.case_page import open_choices
+from aftercare.handling.queries.offered import choices_offered_last
 from aftercare.handling.stages.propose import Way, accept_proposal, decline_proposal, propose
 
 WAYS = 3
@@ -60,7 +62,9 @@ class WayForm(forms.Form):
 
     def has_changed(self) -> bool:
         """Whether this way was written at all: the remedy alone says nothing."""
-        return any(field not in ("remedy", "cost") for field in self.changed_data)
+        return any(
+            str(self[field].value() or "").strip() for field in self.fields if field not in ("remedy", "cost")
+        )
 
     @property
     def way(self) -> Way:
@@ -78,9 +82,15 @@ class ProposalForm(StepForm):
 
     def settle(self) -> None:
         written = self.data if self.is_bound else None
+        before = dict(enumerate(map(as_written, self.offered_before()), start=1))
         self.ways = [
-            WayForm(written, prefix=f"way{place}", needed=place == 1) for place in range(1, WAYS + 1)
+            WayForm(written, prefix=f"way{place}", needed=place == 1, initial=before.get(place))
+            for place in range(1, WAYS + 1)
         ]
+
+    def offered_before(self) -> list[Choice]:
+        """What the ways begin with: nothing, on a first proposal."""
+        return []
 
     def clean(self) -> dict[str, Any]:
         """Every way that was written must be complete; all are checked, so that each shows what it lacks."""
@@ -88,6 +98,24 @@ class ProposalForm(StepForm):
         if not all(complete):
             raise forms.ValidationError(_now("方案还没写完：标题和步骤都要有。"))
         return {"ways": [way.way for way in self.ways if way.has_changed()]}
+
+
+class RevisionForm(ProposalForm):
+    """What was offered, to be put right; once it is being carried out, with the reason why it must be another."""
+
+    reason = words(_("为什么要改"), rows=2)
+
+    def settle(self) -> None:
+        super().settle()
+        if self.case.stage != "carry_out":
+            del self.fields["reason"]
+
+    def offered_before(self) -> list[Choice]:
+        return choices_offered_last(self.case)
+
+    def clean(self) -> dict[str, Any]:
+        reason = self.cleaned_data.get("reason", "")
+        return {**super().clean(), "reason": reason}
 
 
 class ConsentForm(StepForm):
@@ -108,6 +136,14 @@ class ConsentForm(StepForm):
         offer(self, "form", [(slug, named("consent_form", slug)) for slug in forms_of_consent])
 
 
+def as_written(choice: Choice) -> dict[str, Any]:
+    """A choice as the form takes it."""
+    return {
+        "title": choice.title, "remedy": choice.remedy, "steps": choice.steps, "effect": choice.effect,
+        "cost": Decimal(choice.cost_fen) / 100, "promised_at": choice.promised_at,
+    }  # fmt: skip
+
+
 def choice_words(title: str, cost_fen: int) -> str:
     """A choice as one line: what it is, and what the customer pays."""
     cost = formats.money(Decimal(cost_fen) / 100) if cost_fen else _now("不收费")
@@ -116,6 +152,10 @@ def choice_words(title: str, cost_fen: int) -> str:
 
 def _propose(case: Case, said: Answers, act: Act) -> None:
     propose(case, ways=said["ways"], act=act)
+
+
+def _revise(case: Case, said: Answers, act: Act) -> None:
+    propose(case, ways=said["ways"], reason=said["reason"], act=act)
 
 
 def _answer(case: Case, said: Answers, act: Act) -> None:
@@ -129,8 +169,12 @@ PROPOSAL = Step(
     slug="proposal", title=_("给出方案"), press=_("发给客户"), take=_propose, permission="case.work",
     form=ProposalForm, icon="bulb", hint=_("写清步骤、费用和完成时间；可以给客户几个选择。"),
 )  # fmt: skip
+REVISION = Step(
+    slug="revision", title=_("改方案"), press=_("发给客户"), take=_revise, permission="case.work", form=RevisionForm,
+    icon="bulb", hint=_("代替已经发出的方案。已经在执行的，没做完的任务会撤下，等客户重新答复。"),
+)  # fmt: skip
 CONSENT = Step(
     slug="consent", title=_("记下客户的答复"), press=_("记下答复"), take=_answer, permission="case.work",
     form=ConsentForm, icon="thumb", hint=_("方案已发给客户。客户电话或当面答复的，在这里记下。"),
 )  # fmt: skip
-STEPS = (PROPOSAL, CONSENT)
+STEPS = (PROPOSAL, REVISION, CONSENT)

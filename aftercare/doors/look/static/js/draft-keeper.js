@@ -1,10 +1,12 @@
 // <draft-keeper data-case="A-17" data-save="/desk/cases/A-17/draft" data-saved-at="…"> inside <reply-box>.
 // Typing is kept in this browser after 0.8 s and on the server at most every 5 s; coming back restores text, mode and
 // channel. The server answers 409 with a comparison when the case changed since the draft began: writing stops there.
+// What was sent is kept apart until it has arrived, so that a page left too soon brings it back as a draft.
 import { tell } from "./asking.js";
 import { words } from "./words.js";
 
 const PAUSE_MS = 800, SERVER_MS = 5000, OLDEST_MS = 7 * 86_400_000;
+const flying = new Set();                                // letters this page is sending just now, by their key
 
 class DraftKeeper extends HTMLElement {
   constructor() {
@@ -32,7 +34,37 @@ class DraftKeeper extends HTMLElement {
     return draft && Date.now() - draft.at < OLDEST_MS ? draft : null;
   }
 
+  away(mode, letters) {                                   // what was sent and has not arrived, by key; or keep this instead
+    const name = `away:${this.dataset.case}:${mode}`;
+    if (!letters) return JSON.parse(localStorage.getItem(name) ?? "{}");
+    if (Object.keys(letters).length) localStorage.setItem(name, JSON.stringify(letters));
+    else localStorage.removeItem(name);
+  }
+
+  depart({ mode, once, typed }) {
+    flying.add(once);
+    this.away(mode, { ...this.away(mode), [once]: typed });
+  }
+
+  settle({ mode, once }) {
+    flying.delete(once);
+    const { [once]: _arrived, ...others } = this.away(mode);
+    this.away(mode, others);
+  }
+
+  stranded({ once }) { flying.delete(once); }            // it failed: a new page finds it as a draft
+
+  bringBack(mode) {
+    const all = Object.entries(this.away(mode)), lost = all.filter(([once]) => !flying.has(once)).map(([, typed]) => typed);
+    if (!lost.length) return;
+    const text = [...lost, this.kept(mode)?.text].filter(Boolean).join("\n");
+    localStorage.setItem(this.name(mode), JSON.stringify({ text, at: Date.now() }));
+    localStorage.setItem(this.name("mode"), mode);
+    this.away(mode, Object.fromEntries(all.filter(([once]) => flying.has(once))));
+  }
+
   restore() {
+    ["note", "reply"].forEach(mode => this.bringBack(mode));
     const last = localStorage.getItem(this.name("mode")) ?? this.mode;
     const draft = this.kept(last), newer = draft?.at > (Date.parse(this.dataset.savedAt) || 0);
     if (!draft?.text || !(newer || !this.form.elements.text.value)) return;

@@ -1,4 +1,6 @@
-// The row of the open case is marked; after a form with data-then="next" (close, snooze) the next case opens by itself.
+// The row of the open case is marked; after a form with data-then="next" (close, snooze, give) the next case opens by
+// itself. The form is asked when it is sent: when the answer has come, it has left the page with the case around it.
+const leaving = new WeakSet();
 const rows = () => [...document.querySelectorAll("[data-row]")];
 
 function markOpen() {
@@ -19,7 +21,9 @@ document.addEventListener("htmx:after:history:push", () => {
   markOpen();
   document.querySelector(".item[aria-current]")?.removeAttribute("data-unread");
 });
-document.addEventListener("htmx:finally:request", event => {
-  const { ctx } = event.detail;
-  if (ctx.sourceElement?.closest?.("[data-then=next]") && ctx.response?.status < 400) openNext();
+document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+  if (ctx.sourceElement?.closest?.("[data-then=next]")) leaving.add(ctx);
+});
+document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
+  if (leaving.has(ctx) && ctx.response?.status < 400) openNext();
 });

@@ -23,7 +23,7 @@ class PhotoDrop extends HTMLElement {
 
   disconnectedCallback() {
     document.removeEventListener("paste", this.pasted);
-    this.files.forEach(file => URL.revokeObjectURL(file.preview));
+    this.files.forEach(file => { URL.revokeObjectURL(file.preview); delete file.preview; });  // a refused form shows them anew
   }
 
   get input() { return this.querySelector("input[type=file]"); }

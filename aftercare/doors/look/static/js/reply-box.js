@@ -65,10 +65,12 @@ class ReplyBox extends HTMLElement {
     const typed = this.text.value;
     if (!typed.trim()) return this.text.focus();
     const letter = { typed, mode: this.mode, channel: this.form.elements.channel?.value, body: new FormData(this.form), action: this.form.action };
-    letter.body.set("once", Array.from(crypto.getRandomValues(new Uint32Array(4)), part => part.toString(36)).join(""));
+    letter.once = Array.from(crypto.getRandomValues(new Uint32Array(4)), part => part.toString(36)).join("");
+    letter.body.set("once", letter.once);
     this.text.value = "";
     putAway(this);
     this.stopped.replaceChildren();
+    this.drafts?.depart(letter);
     this.drafts?.forget();
     this.deliver(letter, this.bubble(letter));
   }
@@ -92,9 +94,11 @@ class ReplyBox extends HTMLElement {
     }
     if (answer.status >= 500) return this.failed(letter, bubble);
     const html = await answer.text();
+    this.drafts?.settle(letter);
     if (answer.ok) return this.arrived(letter, bubble, firstOf(html));
     bubble.remove();
     this.putBack(letter);
+    if (answer.status === 401) return this.signedOut(answer.headers.get("HX-Redirect"));
     this.stopped.innerHTML = html;
     this.stopped.querySelectorAll("[data-shut]").forEach(button => button.remove());
   }
@@ -109,6 +113,11 @@ class ReplyBox extends HTMLElement {
     if (article.dataset.undo) this.offerUndo(letter, alreadyHere ?? article, article.dataset.undo);
   }
 
+  signedOut(address) {                                   // the text is back in its place; only the person is missing
+    this.stopped.replaceChildren(this.querySelector("template[data-signed-out]").content.cloneNode(true));
+    this.stopped.querySelector("a").href = address;
+  }
+
   offerUndo(letter, article, address) {
     article.querySelector("[data-undo-form]")?.remove();
     undoToast(this.querySelector("template[data-toast]"), async () => {
@@ -121,10 +130,11 @@ class ReplyBox extends HTMLElement {
   }
 
   failed(letter, bubble) {
+    this.drafts?.stranded(letter);
     bubble.dataset.state = "failed";
     bubble.querySelector("[data-progress]").textContent = navigator.onLine ? words.notSent : words.waiting;
     const again = bubble.querySelector("[data-again]");
-    const retry = () => { again.hidden = true; this.deliver(letter, bubble); };
+    const retry = () => { again.hidden = true; this.drafts?.depart(letter); this.deliver(letter, bubble); };
     again.hidden = false;
     again.onclick = retry;
     if (!navigator.onLine) addEventListener("online", () => bubble.isConnected && !again.hidden && retry(), { once: true });
