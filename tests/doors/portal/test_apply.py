@@ -52,6 +52,13 @@ def test_the_form_offers_the_types_of_the_policy_and_its_promise(company: World,
     assert "提交，营业时间 4 小时内回复您" in page and "很急，请马上联系我" in page
 
 
+def test_a_hotline_is_no_number_we_could_answer_by(company: World, browser: Client) -> None:
+    answer = browser.post("/apply", {**ASKED, "phone": "12345"})
+    assert answer.status_code == 422
+    assert "12345 是公共服务号码，用它联系不上客户。请填手机号，或带区号的座机。" in shown(answer)
+    assert not Case.objects.exists()
+
+
 def test_a_chosen_type_and_an_urgent_mark_reach_the_case(company: World, browser: Client) -> None:
     browser.post("/apply", {**ASKED, "type": "建议", "story": "希望出一款小的", "urgent": "1"})
     case = Case.objects.get()
