@@ -137,6 +137,13 @@ class FactSupplied(Fact, kind="case.fact_supplied"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CustomerNoted(Fact, kind="case.customer_noted"):
+    """Who asks became known after the case was received."""
+
+    customer_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class RegisterExported(Fact, kind="register.exported"):
     """The register left the house as a file. filters: names of those that were set, never their values."""
 

@@ -8,6 +8,7 @@ from ninja import Router
 from aftercare.cases.access import case_for
 from aftercare.cases.models import Case
 from aftercare.doors.api import shapes
+from aftercare.doors.api.cases import contact_of
 from aftercare.doors.api.keeping import done_once
 from aftercare.doors.api.shown import case_shown, proposal_shown, task_shown
 from aftercare.foundation.act import Act
@@ -21,6 +22,7 @@ from aftercare.handling.stages.propose import Way, accept_proposal, decline_prop
 from aftercare.handling.stages.review import review
 from aftercare.handling.turns.adjust import change_date
 from aftercare.handling.turns.hold import put_on_hold, release
+from aftercare.handling.turns.note_customer import note_customer
 from aftercare.handling.turns.note_goods import note_goods
 from aftercare.handling.turns.reopen import reopen
 from aftercare.people.access import require, team_for
@@ -56,6 +58,12 @@ def assign(request: HttpRequest, number: str, body: shapes.NewAssignment) -> Htt
         give(case, person_id=body.person, team_id=team, reason=body.reason, expects=body.version, act=act)
 
     return _changed(request, number, change)
+
+
+@router.post("cases/{number}/customer", summary="Who asks", response=dict)
+def customer(request: HttpRequest, number: str, body: shapes.Asker) -> HttpResponse:
+    """Where nobody was named at receipt: known by number or address, else put on file. 409 when the case has one."""
+    return _changed(request, number, lambda case, act: note_customer(case, contact=contact_of(body), act=act))
 
 
 @router.post("cases/{number}/judgement", summary="Confirm or overrule", response=dict)

@@ -77,6 +77,10 @@ REFUSALS = {
         "zh": "没有留联系方式，我们没法答复。请填手机号或邮箱。",
         "en": "Nobody to answer: give a phone number or an e-mail address.",
     },
+    "customer-known-already": {
+        "zh": "工单 {number} 已经有客户了，可能是同事刚记下的。要改联系方式，请到客户的页面上改。",
+        "en": "Case {number} has its customer; perhaps a colleague was first. Change contact details on the customer's page.",
+    },
     "no-policy-in-force": {
         "zh": "还没有生效的制度，暂时不能受理。请管理员先发布一份制度。",
         "en": "No policy is in force yet, so nothing can be received. An administrator must publish one first.",
@@ -175,6 +179,7 @@ FACTS = {
             "refused": {"zh": "经理没有同意：{about:decision}", "en": "A manager refused: {about:decision}"},
         }
     },
+    "case.customer_noted": {"zh": "记下了客户", "en": "Noted who asks"},
     "case.fact_supplied": {"zh": "补充了{about:required}", "en": "Supplied: {about:required}"},
 }
 

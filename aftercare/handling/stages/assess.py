@@ -59,7 +59,7 @@ def assess(case: Case, *, judged: Judgements, act: Act, reason: str = "", expect
     was_type, was_priority = case.type, case.priority
     _write(case, changed, note, act)
     if changed:
-        _repromise(case, act)
+        promise_anew(case, act)
     fact = CaseReassessed(
         was_type=was_type,
         is_type=case.type,
@@ -98,7 +98,7 @@ def mark_complex(case: Case, *, act: Act, reason: str) -> None:
     Case.objects.filter(pk=case.pk).update(complex_at=act.at, difficulty="complex")
     case.complex_at, case.difficulty = act.at, "complex"
     record(CaseMarkedComplex(note_id=note.pk), about=case, thread=case.thread, act=act)
-    _repromise(case, act)
+    promise_anew(case, act)
     _promise_from(case, "marked_complex", act)
 
 
@@ -110,6 +110,11 @@ def supply_fact(case: Case, *, about: str, words: str, act: Act) -> None:
     must_be_open(case)
     note = write_note(case, about=f"fact:{about}", text=words, act=act)
     record(FactSupplied(about=about, note_id=note.pk), about=case, thread=case.thread, act=act)
+    go_on_when_complete(case, act)
+
+
+def go_on_when_complete(case: Case, act: Act) -> None:
+    """Take a case out of receipt once everything its type requires is known."""
     if case.stage == "receive" and not missing_facts(terms_of(case).required, known_facts(case)):
         move_as_far_as_it_goes(case, up_to="propose", act=act)
 
@@ -151,7 +156,8 @@ def _write(case: Case, changed: dict[str, str], note: Note | None, act: Act) -> 
         setattr(case, name, is_value)
 
 
-def _repromise(case: Case, act: Act) -> None:
+def promise_anew(case: Case, act: Act) -> None:
+    """Withdraw the promises of receipt that no longer apply to the case and make those that now do, from receipt on."""
     terms = [
         term
         for term in promises_for(policy_of(case.policy_id), scope_of(case))

@@ -139,3 +139,11 @@ def test_the_documents_name_every_address(client: Client) -> None:
     page = client.get("/api/docs").content.decode()
     for path in api.get_openapi_schema(path_prefix="/api/v1/")["paths"]:
         assert path in page
+
+
+def test_a_program_notes_who_asks_where_nobody_was_named(company: World, manager: str) -> None:
+    number = call(manager, "POST", "cases", {"text": "滤网多久换一次？", "channel": "phone"}).json()["number"]
+    noted = call(manager, "POST", f"cases/{number}/customer", ASKED["customer"])
+    assert (noted.status_code, noted.json()["customer"] is not None) == (200, True)
+    again = call(manager, "POST", f"cases/{number}/customer", ASKED["customer"])
+    assert (again.status_code, again.json()["code"]) == (409, "customer-known-already")

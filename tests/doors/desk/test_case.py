@@ -220,3 +220,21 @@ def test_a_case_page_costs_the_same_however_much_was_said(
     with CaptureQueriesContext(connection) as asked_of:
         page = baiyang.hx_get(f"/desk/cases/{case.number}", into="open")
     assert (page.content.decode().count('data-from="note"'), len(asked_of)) == (messages, STATEMENTS)
+
+
+@REALLY
+def test_who_asks_is_noted_from_the_hint_beside_the_case(company: World, baiyang: Browser) -> None:
+    baiyang.post("/desk/new", channel="phone", text="滤网多久换一次？", language="zh-hans")
+    case = Case.objects.get()
+    page = baiyang.get(f"/desk/cases/{case.number}")
+    assert says(page, "没有留下联系方式，现在没法答复客户。")
+    assert (
+        page.content.decode().count(f'href="/desk/cases/{case.number}/customer"') == 3
+    )  # the next step, the hint, and 更多
+
+    wrong = take(baiyang, case, "customer", name="安然", phone="12345")
+    assert (wrong.status_code, says(wrong, "12345 是公共服务号码", 'value="安然"')) == (422, True)
+    assert take(baiyang, case, "customer", name="安然", phone="13800136021").status_code == 303
+    noted = baiyang.get(f"/desk/cases/{case.number}")
+    assert says(noted, "安然", "138****6021", "记下了客户", 'value="sms"')
+    assert not says(noted, f"/desk/cases/{case.number}/customer")
