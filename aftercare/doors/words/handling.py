@@ -179,6 +179,10 @@ FACTS = {
             "refused": {"zh": "经理没有同意：{about:decision}", "en": "A manager refused: {about:decision}"},
         }
     },
+    "case.subject_recognised": {
+        "zh": "对上了档案里的商品、订单或展位",
+        "en": "Found on file what the case is about",
+    },
     "case.customer_noted": {"zh": "记下了客户", "en": "Noted who asks"},
     "case.fact_supplied": {"zh": "补充了{about:required}", "en": "Supplied: {about:required}"},
 }

@@ -15,9 +15,11 @@ from aftercare.handling.stages.assign import claim
 from aftercare.handling.stages.confirm import confirm_solved
 from aftercare.handling.turns.chase import chase
 from aftercare.messages.models import Notice
+from aftercare.products.actions import NewLine, NewPurchase, add_product, record_purchase
+from aftercare.products.models import PurchaseLine
 from aftercare.promises.models import Promise
 from aftercare.tasks.models import Task
-from tests.cast import World, customer_act
+from tests.cast import MORNING, World, act_at, customer_act
 from tests.doors.desk.conftest import Browser, Hands, asked, browser_of, fresh, says
 
 REALLY = pytest.mark.django_db(transaction=True)
@@ -238,3 +240,23 @@ def test_who_asks_is_noted_from_the_hint_beside_the_case(company: World, baiyang
     noted = baiyang.get(f"/desk/cases/{case.number}")
     assert says(noted, "安然", "138****6021", "记下了客户", 'value="sms"')
     assert not says(noted, f"/desk/cases/{case.number}/customer")
+
+
+def test_a_purchase_is_picked_or_named_and_stands_beside_the_case(company: World, baiyang: Browser) -> None:
+    case = asked("净水器漏水了。")
+    assert case.customer is not None
+    line = NewLine(product=add_product(code="F1", name="净水器", act=act_at()), serial="SN001234")
+    bought = NewPurchase(number="A1001", bought_at=MORNING - dt.timedelta(days=90))
+    record_purchase(case.customer, bought, lines=[line], act=act_at())
+    assert says(baiyang.get(f"/desk/cases/{case.number}"), f"/desk/cases/{case.number}/facts")
+
+    form = baiyang.get(f"/desk/cases/{case.number}/facts")
+    assert says(form, "净水器 · SN001234 · A1001 · ", "客户买过的")
+    nothing = take(baiyang, case, "facts", about="product")
+    assert (nothing.status_code, says(nothing, "写下内容，或者选一件客户买过的。")) == (422, True)
+    pk = PurchaseLine.objects.get().pk
+    wrong = take(baiyang, case, "facts", about="description", line=str(pk))
+    assert (wrong.status_code, says(wrong, "选了买过的东西")) == (422, True)
+    assert take(baiyang, case, "facts", about="product", line=str(pk)).status_code == 303
+    page = baiyang.get(f"/desk/cases/{case.number}")
+    assert says(page, "SN001234", "整机保修", "对上了档案里的商品、订单或展位")
