@@ -57,6 +57,10 @@ REFUSALS = {
         "zh": "第 {place} 个方案还没写完：标题和步骤都要有。",
         "en": "Choice {place} is incomplete: it needs a title and its steps.",
     },
+    "promised-in-the-past": {
+        "zh": "第 {place} 个方案的承诺完成时间已经过去。请选一个将来的时间，或者留空。",
+        "en": "Choice {place} promises a moment that has passed. Choose one still to come, or leave it empty.",
+    },
     "nothing-proposed": {
         "zh": "现在没有等客户答复的方案，可能已经答复，或换成了新方案。请刷新再看。",
         "en": "No proposal is waiting for an answer; it was answered, or a newer one replaced it. Reload to see.",

@@ -260,3 +260,19 @@ def test_a_purchase_is_picked_or_named_and_stands_beside_the_case(company: World
     assert take(baiyang, case, "facts", about="product", line=str(pk)).status_code == 303
     page = baiyang.get(f"/desk/cases/{case.number}")
     assert says(page, "SN001234", "整机保修", "对上了档案里的商品、订单或展位")
+
+
+@REALLY
+def test_a_date_that_has_passed_is_refused_in_the_form(company: World, baiyang: Browser) -> None:
+    case = asked("请问滤网多久换一次？")
+    claim(fresh(case), act=company.act("baiyang"))
+    way = {"way1-title": "寄新滤网", "way1-remedy": "resend", "way1-steps": "寄出"}
+    late = take(baiyang, case, "proposal", **way, **{"way1-promised_at": "2026-11-20T18:00"})
+    assert (late.status_code, says(late, "第 1 个方案的承诺完成时间已经过去", 'value="寄新滤网"')) == (
+        422,
+        True,
+    )
+    to = f"person-{company.people['linke'].pk}"
+    task = take(baiyang, case, "task", name="核价", to=to, due_at="2026-11-20T18:00")
+    assert (task.status_code, says(task, "这项任务的时限已经过去", 'value="核价"')) == (422, True)
+    assert not (Choice.objects.exists() or Task.objects.exists())
