@@ -53,12 +53,22 @@ class Contact:
     important: bool = False
 
     def identities(self) -> list[Known]:
-        """Every identity that could be read, each once: phones first, in the order given."""
-        found = [known_phone(phone) for cell in self.phones for phone in phones_in(cell)[0]]
+        """Every identity that could be read, each once: phones first, in the order given. Hotlines are nobody's."""
+        company = self.company_id is not None
+        found = [known_phone(phone) for phone in self._phones() if phone.may_be_of(company=company)]
         found += [Known("email", email) for email in map(fold_email, self.emails) if email]
         found += [Known("wechat", tidy_name(self.wechat))] if tidy_name(self.wechat) else []
         found += [Known("member", fold_code(self.member))] if fold_code(self.member) else []
         return list(dict.fromkeys(found))
+
+    @property
+    def hotlines(self) -> list[str]:
+        """The short service numbers among the phones, at which no customer is reached: 110, 12345, 95588."""
+        company = self.company_id is not None
+        return [phone.number for phone in self._phones() if not phone.may_be_of(company=company)]
+
+    def _phones(self) -> list[Phone]:
+        return [phone for cell in self.phones for phone in phones_in(cell)[0]]
 
 
 def known_phone(phone: Phone) -> Known:

@@ -9,8 +9,10 @@ from typing import Literal
 
 Kind = Literal["mobile", "landline", "service", "short", "foreign", "local", "virtual", "masked"]
 
-# Numbers that do not name one person for good: seven digits without an area code, a shop's relay, a masked one.
-NOT_A_KEY: frozenset[Kind] = frozenset({"local", "virtual", "masked"})
+# Numbers that do not name one person for good: seven digits without an area code, a shop's relay, a masked one, a
+# hotline that everybody may ring.
+NOT_A_KEY: frozenset[Kind] = frozenset({"local", "virtual", "masked", "short"})
+OF_COMPANIES = ("95", "96")  # short numbers a company may have of its own: 95588; 110 and 12345 are nobody's
 
 LONGEST_CELL = 500
 _FORMATTING = {
@@ -46,6 +48,15 @@ class Phone:
     def is_key(self) -> bool:
         """Whether a customer can be known by it."""
         return self.kind not in NOT_A_KEY
+
+    @property
+    def is_hotline(self) -> bool:
+        """Whether it is a short service number, at which no customer is reached: 110, 12345, 95588."""
+        return self.kind == "short"
+
+    def may_be_of(self, *, company: bool) -> bool:
+        """Whether somebody may be reached by it: a hotline only where a company has it as its own."""
+        return not self.is_hotline or (company and self.number.startswith(OF_COMPANIES))
 
     @property
     def folded(self) -> str:

@@ -12,6 +12,7 @@ from aftercare.messages.clauses import notice_for
 from aftercare.messages.terms import NoticeTerms
 from aftercare.messages.wording import filled
 from aftercare.policy.compiled import Policy
+from aftercare.policy.queries import policy_of
 from aftercare.promises.actions.making import earliest
 from aftercare.promises.models import Promise
 
@@ -20,9 +21,13 @@ SHAPELESS = frozenset({"board"})
 
 
 def acknowledge(case: Case, policy: Policy, request: Request, promises: Sequence[Promise], act: Act) -> None:
-    """Say that the request arrived, under which number, and what is promised next. Holds no word of the customer."""
-    notice = notice_for(policy, "acknowledged", {"channel": case.channel, "type": case.type})
-    if notice is None or case.channel in SHAPELESS:
+    """Say that the request arrived, under which number, and what is promised next. Holds no word of the customer.
+
+    Says nothing where nobody is named who could read it: they hear when it is known who asks. Whoever confides is not
+    named, and reads it by the link of the page.
+    """
+    notice = _notice(case, policy)
+    if notice is None or not (request.says_who or request.confidential):
         return
     first = earliest(list(promises))
     values = {
@@ -35,6 +40,25 @@ def acknowledge(case: Case, policy: Policy, request: Request, promises: Sequence
     text = filled(_words(notice, case), values, zone=config.zone, language=case.language)
     to = _ways(case, request, notice)
     say(case, Words(text=text, situation="acknowledged"), to=to, automatic=True, act=act)
+
+
+def acknowledge_late(case: Case, act: Act) -> None:
+    """Tell a customer known only now what others hear at receipt, with what is promised from now on."""
+    policy = policy_of(case.policy_id)
+    ahead = list(Promise.objects.running().filter(case=case, due_at__gt=act.at))
+    notice = _notice(case, policy)
+    if notice is not None and (ahead or "{due}" not in notice.text):
+        acknowledge(case, policy, _asked_by(case), ahead, act)
+
+
+def _asked_by(case: Case) -> Request:
+    return Request(text="", channel=case.channel, customer_id=case.customer_id)
+
+
+def _notice(case: Case, policy: Policy) -> NoticeTerms | None:
+    if case.channel in SHAPELESS:
+        return None
+    return notice_for(policy, "acknowledged", {"channel": case.channel, "type": case.type})
 
 
 def _words(notice: NoticeTerms, case: Case) -> str:

@@ -137,6 +137,25 @@ class FactSupplied(Fact, kind="case.fact_supplied"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SubjectRecognised(Fact, kind="case.subject_recognised"):
+    """What a case is about was found on file after receipt: product, line of a purchase, exhibition, booth."""
+
+    was_product_id: int | None
+    is_product_id: int | None
+    was_line_id: int | None
+    is_line_id: int | None
+    project_id: int | None
+    booth_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CustomerNoted(Fact, kind="case.customer_noted"):
+    """Who asks became known after the case was received."""
+
+    customer_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class RegisterExported(Fact, kind="register.exported"):
     """The register left the house as a file. filters: names of those that were set, never their values."""
 

@@ -34,6 +34,10 @@ class TaskNeedsName(Refusal):
     """A task must say what is to be done."""
 
 
+class TaskDueInThePast(Refusal):
+    """A task's limit must still lie ahead when it is given."""
+
+
 class TaskNeedsSomeone(Refusal):
     """A task must be given to a team or a person."""
 
@@ -68,9 +72,11 @@ def give_task(
     person_id: int | None = None,
     due_at: dt.datetime | None = None,
 ) -> Task:
-    """Give a piece of work by hand. Raises TaskNeedsName, TaskNeedsSomeone."""
+    """Give a piece of work by hand. Raises TaskNeedsName, TaskNeedsSomeone, TaskDueInThePast."""
     if team_id is None and person_id is None:
         raise TaskNeedsSomeone
+    if due_at is not None and due_at <= act.at:
+        raise TaskDueInThePast
     return _give(case, Task(name=name, team_id=team_id, person_id=person_id, due_at=due_at), act)
 
 

@@ -62,6 +62,12 @@ def test_masked_and_lent_numbers_make_nobody_the_same(number: str, visitor: Act)
     assert Identity.objects.count() == 2
 
 
+def test_two_strangers_with_one_hotline_are_two(visitor: Act) -> None:
+    first = find_or_add_customer(Contact(name="甲", phones=("12345",)), act=visitor)
+    assert find_or_add_customer(Contact(name="乙", phones=("12345",)), act=visitor) != first
+    assert not Identity.objects.exists()
+
+
 def test_a_stranger_does_not_add_an_address_to_somebody_else(visitor: Act) -> None:
     customer = find_or_add_customer(ZHANG, act=visitor)
     thief = Contact(name="贼", phones=("13800138000",), emails=("thief@example.com",))

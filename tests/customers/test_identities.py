@@ -105,3 +105,17 @@ def test_after_a_new_key_the_old_hashes_are_still_looked_for(monkeypatch: pytest
 
     assert digest("phone", "13800138000") != old
     assert digests("phone", "13800138000") == [digest("phone", "13800138000"), old]
+
+
+@pytest.mark.parametrize("hotline", ["12345", "110", "10086", "95588"])
+def test_a_hotline_is_nobodys_contact(hotline: str) -> None:
+    contact = Contact(name="安然", phones=(f"{hotline}，13800136021",))
+    assert contact.identities() == [Known("phone", "13800136021", "6021")]
+    assert contact.hotlines == [hotline]
+
+
+def test_a_company_may_have_a_short_number_of_its_own_and_anybody_a_400_line() -> None:
+    company = Contact(phones=("95588", "12345"), company_id=7)
+    assert [known.value for known in company.identities()] == ["95588"]
+    assert company.hotlines == ["12345"]
+    assert Contact(phones=("400-800-1234",)).hotlines == []

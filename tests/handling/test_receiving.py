@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 
 from aftercare.cases.models import Case
+from aftercare.customers.actions.identities import HotlineIsNoContact
+from aftercare.customers.identities import Contact
 from aftercare.customers.models import Customer
 from aftercare.foundation.ledger.models import Entry
 from aftercare.handling.request import Request
@@ -78,3 +80,11 @@ def test_what_came_by_the_supervision_line_is_confidential_from_its_first_row(co
 
     assert Case.objects.seen_by(company.people["guanli"].actor).filter(pk=case.pk).count() == 0
     assert Case.objects.seen_by(company.people["xujing"].actor).filter(pk=case.pk).count() == 1
+
+
+def test_a_hotline_is_refused_as_a_contact_through_every_door(company: World) -> None:
+    request = Request(text="漏水", channel="phone", contact=Contact(name="安然", phones=("12345",)))
+    with refused(HotlineIsNoContact) as info:
+        receive(request, act=act_at())
+    assert info.value.values == {"number": "12345"}
+    assert not Case.objects.exists()

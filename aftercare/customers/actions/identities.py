@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from django.db import connection
 
 from aftercare.customers.facts import IdentityAdded, IdentityEnded, IdentityRevealed, IdentityVerified
-from aftercare.customers.identities import Kind, Known, digest, digests_of, fold_identity
+from aftercare.customers.identities import Contact, Kind, Known, digest, digests_of, fold_identity
 from aftercare.customers.models import Customer, Identity
 from aftercare.customers.queries import holders
 from aftercare.customers.searching import index_again
@@ -25,6 +25,10 @@ class UnreadableIdentity(Refusal, sort="invalid"):
     """This cannot be a number or an address of this kind. Values: kind."""
 
 
+class HotlineIsNoContact(Refusal, sort="invalid"):
+    """A short service number everybody may ring is no way to reach a customer. Values: number."""
+
+
 class IdentityTaken(Refusal, sort="conflict"):
     """Another customer on file has this number or address; perhaps they are one. Values: customer_id."""
 
@@ -35,10 +39,15 @@ class RevealNeedsReason(Refusal, sort="invalid"):
 
 @action
 def add_identity(customer: Customer, *, kind: Kind, text: str, verified: bool = False, act: Act) -> Identity:
-    """Note one more way to reach a customer; the same row if he has it. Raises UnreadableIdentity, IdentityTaken."""
+    """Note one more way to reach a customer; the same row if he has it.
+
+    Raises UnreadableIdentity, HotlineIsNoContact, IdentityTaken.
+    """
     identity = fold_identity(kind, text)
     if identity is None:
         raise UnreadableIdentity(kind=kind)
+    if kind == "phone":
+        refuse_hotlines(Contact(phones=(text,), company_id=customer.company_id))
     holder = next(iter(holders(digests_of([identity])).values()), None)
     if holder is not None and holder.pk != customer.pk:
         raise IdentityTaken(customer_id=holder.pk)
@@ -93,6 +102,12 @@ def reveal_identity(identity: Identity, *, reason: str, act: Act) -> str:
     fact = IdentityRevealed(identity_id=identity.pk, reason=reason)
     record(fact, about=customer, thread=customer.thread, act=act)
     return identity.value
+
+
+def refuse_hotlines(contact: Contact) -> None:
+    """Go on only if no phone given is a hotline. Raises HotlineIsNoContact."""
+    for number in contact.hotlines:
+        raise HotlineIsNoContact(number=number)
 
 
 def claim_identities(customer: Customer, identities: Iterable[Known], *, at: dt.datetime) -> bool:

@@ -96,8 +96,7 @@ def history(request: HttpRequest, number: str, after: int = 0) -> HttpResponse:
 def _received(body: shapes.NewCase, act: Act) -> Case:
     require(act, "case.open")
     asker = body.customer or shapes.Asker.model_validate({})
-    contact = Contact(name=asker.name, phones=tuple(asker.phones), emails=tuple(asker.emails), wechat=asker.wechat,
-                      member=asker.member, region=body.region)  # fmt: skip
+    contact = contact_of(asker, region=body.region)
     asked = Request(
         text=body.text, channel=body.channel, contact=contact, title=body.title, asked_type=body.type,
         language=body.language, region=body.region, order=body.order, serial=body.serial, product_code=body.product,
@@ -105,6 +104,12 @@ def _received(body: shapes.NewCase, act: Act) -> Case:
         external_id=body.external_id,
     )  # fmt: skip
     return receive(asked, act=act)
+
+
+def contact_of(asker: shapes.Asker, *, region: str = "") -> Contact:
+    """Who asks, as the rooms take it."""
+    return Contact(name=asker.name, phones=tuple(asker.phones), emails=tuple(asker.emails), wechat=asker.wechat,
+                   member=asker.member, region=region)  # fmt: skip
 
 
 def _said(case: Case, body: shapes.NewMessage, act: Act) -> Message:

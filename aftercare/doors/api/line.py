@@ -8,10 +8,11 @@ from ninja import Router
 from aftercare.cases.access import case_for
 from aftercare.cases.models import Case
 from aftercare.doors.api import shapes
+from aftercare.doors.api.cases import contact_of
 from aftercare.doors.api.keeping import done_once
 from aftercare.doors.api.shown import case_shown, proposal_shown, task_shown
 from aftercare.foundation.act import Act
-from aftercare.handling.stages.assess import Judgements, assess
+from aftercare.handling.stages.assess import Judgements, assess, supply_fact
 from aftercare.handling.stages.assign import claim, give
 from aftercare.handling.stages.carry_out import finish_work, go_on_to_carry_out, record_test
 from aftercare.handling.stages.close import close_case, record_apology
@@ -21,9 +22,11 @@ from aftercare.handling.stages.propose import Way, accept_proposal, decline_prop
 from aftercare.handling.stages.review import review
 from aftercare.handling.turns.adjust import change_date
 from aftercare.handling.turns.hold import put_on_hold, release
+from aftercare.handling.turns.note_customer import note_customer
 from aftercare.handling.turns.note_goods import note_goods
 from aftercare.handling.turns.reopen import reopen
 from aftercare.people.access import require, team_for
+from aftercare.products.access import line_for
 from aftercare.promises.access import promise_on
 from aftercare.tasks.access import task_for
 from aftercare.tasks.actions import finish_task, give_task
@@ -54,6 +57,23 @@ def assign(request: HttpRequest, number: str, body: shapes.NewAssignment) -> Htt
     def change(case: Case, act: Act) -> None:
         team = team_for(act, body.team).pk if body.team else None
         give(case, person_id=body.person, team_id=team, reason=body.reason, expects=body.version, act=act)
+
+    return _changed(request, number, change)
+
+
+@router.post("cases/{number}/customer", summary="Who asks", response=dict)
+def customer(request: HttpRequest, number: str, body: shapes.Asker) -> HttpResponse:
+    """Where nobody was named at receipt: known by number or address, else put on file. 409 when the case has one."""
+    return _changed(request, number, lambda case, act: note_customer(case, contact=contact_of(body), act=act))
+
+
+@router.post("cases/{number}/facts", summary="What was missing", response=dict)
+def fact(request: HttpRequest, number: str, body: shapes.NewFact) -> HttpResponse:
+    """What the words name on file, the case is about from then on; else they are kept as they are."""
+
+    def change(case: Case, act: Act) -> None:
+        line = line_for(act, body.line) if body.line is not None else None
+        supply_fact(case, about=body.about, words=body.words, line=line, act=act)
 
     return _changed(request, number, change)
 

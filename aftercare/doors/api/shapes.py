@@ -57,6 +57,17 @@ class NewMessage(Shape):
     situation: str = Field("", max_length=40)
 
 
+class NewFact(Shape):
+    """Something the request lacked. about: product, order, proof_of_purchase, project, booth, reason, address …
+
+    In words (a serial, an order number, a code or name: what is on file is recognised), or by a purchase line's id.
+    """
+
+    about: str = Field(max_length=30)
+    words: str = ""
+    line: int | None = None
+
+
 class NewAssignment(Held):
     """Give a case to a person, or back to a team's queue."""
 

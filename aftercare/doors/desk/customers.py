@@ -9,15 +9,23 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from aftercare.customers.access import NoSuchIdentity, customer_for, identity_for
-from aftercare.customers.actions import change_customer, merge_customers, reveal_identity, undo_merge
+from aftercare.customers.actions import (
+    add_identity,
+    change_customer,
+    end_identity,
+    merge_customers,
+    reveal_identity,
+    undo_merge,
+)
 from aftercare.customers.actions.consent import PURPOSES
 from aftercare.customers.actions.identities import REVEAL_REASONS
 from aftercare.customers.listing import companies, customer_page, merged_into
-from aftercare.customers.models import Customer
+from aftercare.customers.models import Customer, Identity
 from aftercare.customers.queries import consents_of, identities_of
 from aftercare.doors.acting import staff_form, staff_page, staff_post, wants_fragment
 from aftercare.doors.desk.frame import address_with_hole, desk_page
 from aftercare.doors.desk.showing.customers import contact_lines, things
+from aftercare.doors.desk.steps.step import offer
 from aftercare.doors.look.masks import mask_phone
 from aftercare.doors.refused import STATUS
 from aftercare.doors.words import named, say_refusal
@@ -29,6 +37,7 @@ from aftercare.products.access import purchases_seen_by
 from aftercare.products.queries import lines_of
 
 LONGEST = 200
+KINDS = ("phone", "email", "wechat", "member", "address")
 CASES = 20
 
 
@@ -50,6 +59,17 @@ class CustomerForm(forms.Form):
         field = self.fields["company_id"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "—"), *((row.id, row.name) for row in companies(act))]
+
+
+class IdentityForm(forms.Form):
+    """One more way to reach a customer."""
+
+    kind = forms.ChoiceField(label=_("方式"))
+    text = forms.CharField(label=_("号码或地址"), max_length=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "kind", [(kind, named("identity_kind", kind)) for kind in KINDS])
 
 
 @staff_page("customer.see")
@@ -81,7 +101,10 @@ def _card(request: HttpRequest, act: Act, found: Customer, *, status: int = 200,
     reveals = "customer.reveal" in act.permissions
     values = {
         "customer": found, "may": act.permissions, "revealed": {}, "problem": "",
-        "contact": contact_lines(found, identities_of(found), reveals=reveals),
+        "contact": contact_lines(
+            found, identities_of(found), reveals=reveals, edits="customer.edit" in act.permissions
+        ),
+        "identity_form": IdentityForm(), "identity_problem": "",
         "reasons": [(slug, named("reveal_reason", slug)) for slug in REVEAL_REASONS],
         "consents": [(one, named("consent_purpose", one.purpose)) for one in consents_of(found)],
         "purposes": [(slug, named("consent_purpose", slug)) for slug in PURPOSES],
@@ -117,13 +140,42 @@ def _back(pk: int, done: str) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('desk:customer', args=[pk])}?done={done}", status=303)
 
 
+@staff_post("customer.edit")
+def adding_identity(request: HttpRequest, act: Act, pk: int) -> HttpResponse:
+    """Note one more way to reach a customer."""
+    found, form = customer_for(act, pk), IdentityForm(request.POST)
+    if not form.is_valid():
+        return _card(request, act, found, identity_form=form, status=422)
+    try:
+        add_identity(found, kind=form.cleaned_data["kind"], text=form.cleaned_data["text"], act=act)
+    except Refusal as refusal:
+        problem, status = say_refusal(refusal), STATUS[refusal.sort]
+        return _card(request, act, found, identity_form=form, identity_problem=problem, status=status)
+    return _back(pk, "added")
+
+
+@staff_post("customer.edit")
+def ending_identity(request: HttpRequest, act: Act, pk: int, identity_pk: int) -> HttpResponse:
+    """A number or address is this customer's no longer."""
+    end_identity(_identity_of(act, customer_for(act, pk), identity_pk), act=act)
+    return _back(pk, "ended")
+
+
+def _identity_of(act: Act, found: Customer, identity_pk: int) -> Identity:
+    """The identity of a customer or of one merged into him. Raises NoSuchIdentity."""
+    identity = identity_for(act, identity_pk)
+    if found.pk not in (identity.customer_id, identity.customer.merged_into_id):
+        raise NoSuchIdentity
+    return identity
+
+
 @staff_post("customer.reveal")
 def revealing(request: HttpRequest, act: Act, pk: int, identity_pk: int) -> HttpResponse:
     """One number or address in full, for a reason, on record."""
-    found, identity = customer_for(act, pk), identity_for(act, identity_pk)
-    if found.pk not in (identity.customer_id, identity.customer.merged_into_id):
-        raise NoSuchIdentity
-    value = reveal_identity(identity, reason=request.POST.get("reason", ""), act=act)
+    found = customer_for(act, pk)
+    value = reveal_identity(
+        _identity_of(act, found, identity_pk), reason=request.POST.get("reason", ""), act=act
+    )
     if wants_fragment(request):
         return HttpResponse(value, content_type="text/plain; charset=utf-8")
     return _card(request, act, found, revealed={identity_pk: value})
@@ -163,6 +215,12 @@ urlpatterns = [
     path("customers", customers, name="customers"),
     path("customers/<int:pk>", customer, name="customer"),
     path("customers/<int:pk>/particulars", changing, name="customer-particulars"),
+    path("customers/<int:pk>/identities", adding_identity, name="customer-identities"),
+    path(
+        "customers/<int:pk>/identities/<int:identity_pk>/ending",
+        ending_identity,
+        name="customer-identity-ending",
+    ),
     path("customers/<int:pk>/identities/<int:identity_pk>", revealing, name="customer-reveal"),
     path("customers/<int:pk>/merging", merging, name="customer-merging"),
     path("customers/<int:pk>/parting", parting, name="customer-parting"),

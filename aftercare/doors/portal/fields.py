@@ -6,8 +6,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from aftercare.customers.actions.identities import HotlineIsNoContact
 from aftercare.customers.identities import Contact, fold_email
 from aftercare.customers.phones import fold_phone
+from aftercare.doors.words import say_refusal
 from aftercare.foundation.cleaning.text import clean_line, clean_text
 
 TRAP = "website"
@@ -71,8 +73,12 @@ class Reached(Posted):
 
     def clean_phone(self) -> str:
         typed = str(self.cleaned_data["phone"])
-        if typed and fold_phone(typed) is None:
+        phone = fold_phone(typed)
+        if typed and phone is None:
             raise forms.ValidationError(_("这个号码看不懂。手机号是 11 位数字；座机请带区号。"))
+        if phone is not None and phone.is_hotline:
+            hotline = HotlineIsNoContact(number=phone.number)
+            raise forms.ValidationError(say_refusal(hotline))
         return typed
 
     def clean_email(self) -> str:

@@ -17,6 +17,11 @@ REFUSALS = {
         "zh": "这不像是一个{kind:identity_kind}。请检查后再填。",
         "en": "This does not look like a {kind:identity_kind}. Check it and try again.",
     },
+    "hotline-is-no-contact": {
+        "zh": "{number} 是公共服务号码，用它联系不上客户。请填手机号，或带区号的座机。",
+        "en": "{number} is a public service number; nobody can be reached by it. Give a mobile number, or a landline "
+        "with its area code.",
+    },
     "identity-taken": {
         "zh": "另一位客户（编号 {customer_id}）已登记这个联系方式。若是同一人，请合并两位客户。",
         "en": "Another customer (no. {customer_id}) has this contact detail. If they are one person, merge them.",

@@ -65,6 +65,10 @@ REFUSALS = {
         "zh": "第 {place} 个方案还没写完：标题和步骤都要有。",
         "en": "Choice {place} is incomplete: it needs a title and its steps.",
     },
+    "promised-in-the-past": {
+        "zh": "第 {place} 个方案的承诺完成时间已经过去。请选一个将来的时间，或者留空。",
+        "en": "Choice {place} promises a moment that has passed. Choose one still to come, or leave it empty.",
+    },
     "nothing-proposed": {
         "zh": "现在没有等客户答复的方案，可能已经答复，或换成了新方案。请刷新再看。",
         "en": "No proposal is waiting for an answer; it was answered, or a newer one replaced it. Reload to see.",
@@ -84,6 +88,10 @@ REFUSALS = {
     "no-contact-given": {
         "zh": "没有留联系方式，我们没法答复。请填手机号或邮箱。",
         "en": "Nobody to answer: give a phone number or an e-mail address.",
+    },
+    "customer-known-already": {
+        "zh": "工单 {number} 已经有客户了，可能是同事刚记下的。要改联系方式，请到客户的页面上改。",
+        "en": "Case {number} has its customer; perhaps a colleague was first. Change contact details on the customer's page.",
     },
     "no-policy-in-force": {
         "zh": "还没有生效的制度，暂时不能受理。请管理员先发布一份制度。",
@@ -183,6 +191,11 @@ FACTS = {
             "refused": {"zh": "经理没有同意：{about:decision}", "en": "A manager refused: {about:decision}"},
         }
     },
+    "case.subject_recognised": {
+        "zh": "对上了档案里的商品、订单或展位",
+        "en": "Found on file what the case is about",
+    },
+    "case.customer_noted": {"zh": "记下了客户", "en": "Noted who asks"},
     "case.fact_supplied": {"zh": "补充了{about:required}", "en": "Supplied: {about:required}"},
 }
 

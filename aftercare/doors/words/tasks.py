@@ -10,6 +10,10 @@ REFUSALS = {
         "zh": "选一个团队或一位同事来做。",
         "en": "Choose a team or a colleague to do it.",
     },
+    "task-due-in-the-past": {
+        "zh": "这项任务的时限已经过去。请选一个将来的时间，或者留空。",
+        "en": "The task's limit has passed already. Choose a moment still to come, or leave it empty.",
+    },
     "no-such-task": {
         "zh": "没有这项任务，或者它没有派给您。",
         "en": "There is no such task that you may see.",

@@ -1,6 +1,7 @@
 """定级, assess: the first judgement is confirmed or overruled by a person, each with a reason."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from aftercare.cases.actions import hold_case, write_note
 from aftercare.cases.clauses import type_terms
@@ -11,11 +12,14 @@ from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
 from aftercare.handling.access import demand
 from aftercare.handling.actions import credit
-from aftercare.handling.facts import FactSupplied
+from aftercare.handling.facts import FactSupplied, SubjectRecognised
 from aftercare.handling.gathering import known_facts, scope_of, terms_of
 from aftercare.handling.rules import missing_facts
 from aftercare.handling.stages.moving import move_as_far_as_it_goes, must_be_open
+from aftercare.handling.subject import Subject, recognised
+from aftercare.messages.searching import index_case
 from aftercare.policy.queries import policy_of
+from aftercare.products.models import PurchaseLine
 from aftercare.promises.actions import make_promises, withdraw_promises
 from aftercare.promises.clauses import promises_for
 from aftercare.promises.models import Promise
@@ -59,7 +63,7 @@ def assess(case: Case, *, judged: Judgements, act: Act, reason: str = "", expect
     was_type, was_priority = case.type, case.priority
     _write(case, changed, note, act)
     if changed:
-        _repromise(case, act)
+        promise_anew(case, act)
     fact = CaseReassessed(
         was_type=was_type,
         is_type=case.type,
@@ -98,20 +102,75 @@ def mark_complex(case: Case, *, act: Act, reason: str) -> None:
     Case.objects.filter(pk=case.pk).update(complex_at=act.at, difficulty="complex")
     case.complex_at, case.difficulty = act.at, "complex"
     record(CaseMarkedComplex(note_id=note.pk), about=case, thread=case.thread, act=act)
-    _repromise(case, act)
+    promise_anew(case, act)
     _promise_from(case, "marked_complex", act)
 
 
 @action
-def supply_fact(case: Case, *, about: str, words: str, act: Act) -> None:
-    """Add something the type requires and lacked (proof of purchase, reason …). Raises WordsMissing."""
+def supply_fact(
+    case: Case, *, about: str, act: Act, words: str = "", line: PurchaseLine | None = None
+) -> None:
+    """Add something the request lacked (proof of purchase, reason …); what it names on file, the case is about.
+
+    line  the purchase it is about, where it was chosen rather than named; seen by whoever chose it
+    Raises WordsMissing.
+    """
     demand(act, "case.work")
     hold_case(case)
     must_be_open(case)
-    note = write_note(case, about=f"fact:{about}", text=words, act=act)
-    record(FactSupplied(about=about, note_id=note.pk), about=case, thread=case.thread, act=act)
+    said = words.strip() or line is None
+    note = write_note(case, about=f"fact:{about}", text=words, act=act) if said else None
+    fact = FactSupplied(about=about, note_id=note.pk if note else None)
+    record(fact, about=case, thread=case.thread, act=act)
+    chosen = Subject(line=line, product=line.product) if line else recognised(case, about, words)
+    _recognise(case, chosen, words, act)
+    go_on_when_complete(case, act)
+
+
+def go_on_when_complete(case: Case, act: Act) -> None:
+    """Take a case out of receipt once everything its type requires is known."""
     if case.stage == "receive" and not missing_facts(terms_of(case).required, known_facts(case)):
         move_as_far_as_it_goes(case, up_to="propose", act=act)
+
+
+def _recognise(case: Case, found: Subject, words: str, act: Act) -> None:
+    """Point the case at what was found on file; what is promised for it, by brand or product line, is made anew."""
+    columns = _pointing(case, found)
+    if not columns:
+        return
+    was_product_id, was_line_id = case.product_id, case.purchase_line_id
+    Case.objects.filter(pk=case.pk).update(**columns)
+    for name, row in columns.items():
+        setattr(case, name, row)
+    fact = SubjectRecognised(
+        was_product_id=was_product_id,
+        is_product_id=case.product_id,
+        was_line_id=was_line_id,
+        is_line_id=case.purchase_line_id,
+        project_id=case.project_id,
+        booth_id=case.booth_id,
+    )
+    record(fact, about=case, thread=case.thread, act=act)
+    bought = (case.purchase_line.purchase.number, case.purchase_line.serial) if case.purchase_line else ()
+    index_case(case, *bought, case.customer.name if case.customer else "", words)
+    promise_anew(case, act)
+
+
+def _pointing(case: Case, found: Subject) -> dict[str, Any]:
+    """The columns that change. Another product is not of the same purchase, another exhibition has other booths."""
+    rows = {
+        "product": found.product,
+        "purchase_line": found.line,
+        "project": found.project,
+        "booth": found.booth,
+    }
+    columns: dict[str, Any] = {
+        name: row for name, row in rows.items() if row is not None and row.pk != getattr(case, f"{name}_id")
+    }
+    for whole, part in (("product", "purchase_line"), ("project", "booth")):
+        if whole in columns and rows[part] is None and getattr(case, f"{part}_id") is not None:
+            columns[part] = None
+    return columns
 
 
 def _changes(case: Case, judged: Judgements) -> dict[str, str]:
@@ -151,7 +210,8 @@ def _write(case: Case, changed: dict[str, str], note: Note | None, act: Act) -> 
         setattr(case, name, is_value)
 
 
-def _repromise(case: Case, act: Act) -> None:
+def promise_anew(case: Case, act: Act) -> None:
+    """Withdraw the promises of receipt that no longer apply to the case and make those that now do, from receipt on."""
     terms = [
         term
         for term in promises_for(policy_of(case.policy_id), scope_of(case))

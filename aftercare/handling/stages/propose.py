@@ -32,6 +32,10 @@ class ChoiceIncomplete(Refusal):
     """A choice needs a title and its steps. values: place."""
 
 
+class PromisedInThePast(Refusal):
+    """A choice promises a moment that has passed. values: place."""
+
+
 class NothingProposed(Refusal, sort="conflict"):
     """There is no open proposal to answer; it was answered, or replaced by a newer one."""
 
@@ -70,12 +74,12 @@ def propose(
 
     reason  why a plan that is being carried out is given up for another
     Keeps the promise of a solution. Promises standing for the customer's answer are paused by policy.
-    Raises CauseNeeded, ChoiceIncomplete, GateClosed.
+    Raises CauseNeeded, ChoiceIncomplete, PromisedInThePast, GateClosed.
     """
     demand(act, "case.work")
     hold_case(case, expects=expects)
     must_be_open(case)
-    _check(case, ways)
+    _check(case, ways, act)
     _go_to_propose(case, reason, act)
     Proposal.objects.filter(case=case, state="offered").update(state="replaced")
     proposal = Proposal.objects.create(case=case, offered_at=act.at, offered_by=act.actor)
@@ -150,10 +154,12 @@ def decline_proposal(case: Case, *, act: Act, words: str = "") -> None:
     move_back(case, to="diagnose", note_id=note.pk if note else None, act=act)
 
 
-def _check(case: Case, ways: Sequence[Way]) -> None:
+def _check(case: Case, ways: Sequence[Way], act: Act) -> None:
     for place, way in enumerate(ways, start=1):
         if not way.title.strip() or not way.steps.strip():
             raise ChoiceIncomplete(place=place)
+        if way.promised_at is not None and way.promised_at <= act.at:
+            raise PromisedInThePast(place=place)
     if not ways:
         raise ChoiceIncomplete(place=1)
     terms = terms_of(case)

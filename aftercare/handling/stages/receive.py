@@ -9,6 +9,7 @@ from aftercare.cases.clauses import number_prefix
 from aftercare.cases.facts import CaseReceived
 from aftercare.cases.models import Case, Grant, Note
 from aftercare.cases.numbers import new_number
+from aftercare.customers.actions.identities import refuse_hotlines
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.config import config
 from aftercare.foundation.ledger import Fact, record_many
@@ -42,12 +43,14 @@ class NoContactGiven(Refusal):
 def receive(request: Request, *, act: Act) -> Case:
     """Open a case for a request: customer, judgements, promises, first message, acknowledgement, ledger.
 
-    The moment of receipt is the act's. Raises NothingAsked, NoContactGiven (web forms), NoPolicyInForce.
+    The moment of receipt is the act's. Raises NothingAsked, NoContactGiven (web forms), HotlineIsNoContact,
+    NoPolicyInForce.
     """
     if not request.text.strip() and not request.files:
         raise NothingAsked
     if request.channel == "web" and not request.says_who and not request.confidential:
         raise NoContactGiven
+    refuse_hotlines(request.contact)
     judged = first_look(request, act=act)
     case = _case(request, judged, act)
     promises = promised_to(case, judged, start=act.at)

@@ -13,6 +13,7 @@ from aftercare.foundation.ledger.models import Entry
 from aftercare.people.actions.tokens import make_token
 from aftercare.people.permissions import PERMISSIONS
 from aftercare.people.queries import permissions_of
+from aftercare.products.actions import add_product
 from tests.cast import World, act_at, world
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -139,3 +140,20 @@ def test_the_documents_name_every_address(client: Client) -> None:
     page = client.get("/api/docs").content.decode()
     for path in api.get_openapi_schema(path_prefix="/api/v1/")["paths"]:
         assert path in page
+
+
+def test_a_program_notes_who_asks_where_nobody_was_named(company: World, manager: str) -> None:
+    number = call(manager, "POST", "cases", {"text": "滤网多久换一次？", "channel": "phone"}).json()["number"]
+    noted = call(manager, "POST", f"cases/{number}/customer", ASKED["customer"])
+    assert (noted.status_code, noted.json()["customer"] is not None) == (200, True)
+    again = call(manager, "POST", f"cases/{number}/customer", ASKED["customer"])
+    assert (again.status_code, again.json()["code"]) == (409, "customer-known-already")
+
+
+def test_a_product_named_to_a_program_is_the_case_s_from_then_on(company: World, manager: str) -> None:
+    add_product(code="F1", name="净水器", act=act_at())
+    number = call(manager, "POST", "cases", ASKED).json()["number"]
+    named = call(manager, "POST", f"cases/{number}/facts", {"about": "product", "words": "净水器"})
+    assert (named.status_code, named.json()["product"], named.json()["purchase_line"]) == (200, "F1", None)
+    foreign = call(manager, "POST", f"cases/{number}/facts", {"about": "product", "line": 999})
+    assert (foreign.status_code, foreign.json()["code"]) == (404, "no-such-purchase")

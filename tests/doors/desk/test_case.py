@@ -16,9 +16,11 @@ from aftercare.handling.stages.confirm import confirm_solved
 from aftercare.handling.stages.propose import Way, accept_proposal, decline_proposal, propose
 from aftercare.handling.turns.chase import chase
 from aftercare.messages.models import Notice
+from aftercare.products.actions import NewLine, NewPurchase, add_product, record_purchase
+from aftercare.products.models import PurchaseLine
 from aftercare.promises.models import Promise
 from aftercare.tasks.models import Task
-from tests.cast import MORNING, World, customer_act
+from tests.cast import MORNING, World, act_at, customer_act
 from tests.doors.desk.conftest import Browser, Hands, asked, browser_of, fresh, says
 
 REALLY = pytest.mark.django_db(transaction=True)
@@ -271,3 +273,57 @@ def test_a_case_page_costs_the_same_however_much_was_said(
     with CaptureQueriesContext(connection) as asked_of:
         page = baiyang.hx_get(f"/desk/cases/{case.number}", into="open")
     assert (page.content.decode().count('data-from="note"'), len(asked_of)) == (messages, STATEMENTS)
+
+
+@REALLY
+def test_who_asks_is_noted_from_the_hint_beside_the_case(company: World, baiyang: Browser) -> None:
+    baiyang.post("/desk/new", channel="phone", text="滤网多久换一次？", language="zh-hans")
+    case = Case.objects.get()
+    page = baiyang.get(f"/desk/cases/{case.number}")
+    assert says(page, "没有留下联系方式，现在没法答复客户。")
+    assert (
+        page.content.decode().count(f'href="/desk/cases/{case.number}/customer"') == 3
+    )  # the next step, the hint, and 更多
+
+    wrong = take(baiyang, case, "customer", name="安然", phone="12345")
+    assert (wrong.status_code, says(wrong, "12345 是公共服务号码", 'value="安然"')) == (422, True)
+    assert take(baiyang, case, "customer", name="安然", phone="13800136021").status_code == 303
+    noted = baiyang.get(f"/desk/cases/{case.number}")
+    assert says(noted, "安然", "138****6021", "记下了客户", 'value="sms"')
+    assert not says(noted, f"/desk/cases/{case.number}/customer")
+
+
+def test_a_purchase_is_picked_or_named_and_stands_beside_the_case(company: World, baiyang: Browser) -> None:
+    case = asked("净水器漏水了。")
+    assert case.customer is not None
+    line = NewLine(product=add_product(code="F1", name="净水器", act=act_at()), serial="SN001234")
+    bought = NewPurchase(number="A1001", bought_at=MORNING - dt.timedelta(days=90))
+    record_purchase(case.customer, bought, lines=[line], act=act_at())
+    assert says(baiyang.get(f"/desk/cases/{case.number}"), f"/desk/cases/{case.number}/facts")
+
+    form = baiyang.get(f"/desk/cases/{case.number}/facts")
+    assert says(form, "净水器 · SN001234 · A1001 · ", "客户买过的")
+    nothing = take(baiyang, case, "facts", about="product")
+    assert (nothing.status_code, says(nothing, "写下内容，或者选一件客户买过的。")) == (422, True)
+    pk = PurchaseLine.objects.get().pk
+    wrong = take(baiyang, case, "facts", about="description", line=str(pk))
+    assert (wrong.status_code, says(wrong, "选了买过的东西")) == (422, True)
+    assert take(baiyang, case, "facts", about="product", line=str(pk)).status_code == 303
+    page = baiyang.get(f"/desk/cases/{case.number}")
+    assert says(page, "SN001234", "整机保修", "对上了档案里的商品、订单或展位")
+
+
+@REALLY
+def test_a_date_that_has_passed_is_refused_in_the_form(company: World, baiyang: Browser) -> None:
+    case = asked("请问滤网多久换一次？")
+    claim(fresh(case), act=company.act("baiyang"))
+    way = {"way1-title": "寄新滤网", "way1-remedy": "resend", "way1-steps": "寄出"}
+    late = take(baiyang, case, "proposal", **way, **{"way1-promised_at": "2026-11-20T18:00"})
+    assert (late.status_code, says(late, "第 1 个方案的承诺完成时间已经过去", 'value="寄新滤网"')) == (
+        422,
+        True,
+    )
+    to = f"person-{company.people['linke'].pk}"
+    task = take(baiyang, case, "task", name="核价", to=to, due_at="2026-11-20T18:00")
+    assert (task.status_code, says(task, "这项任务的时限已经过去", 'value="核价"')) == (422, True)
+    assert not (Choice.objects.exists() or Task.objects.exists())

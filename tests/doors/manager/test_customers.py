@@ -176,3 +176,29 @@ def test_a_yes_to_nothing_we_know_is_refused_with_a_sentence(company: World, lin
     person = customer("安然", "13800136021")
     answer = linke.post(f"/desk/customers/{person.pk}/consents", purpose="everything")
     assert answer.status_code == 422 and says(answer, "没有这个用途")
+
+
+def test_a_number_is_added_to_a_card_and_ended(company: World, linke: Browser) -> None:
+    person = customer("安然", "13800136021")
+    address = f"/desk/customers/{person.pk}/identities"
+    assert linke.post(address, kind="phone", text="139 0013 9999").status_code == 303
+    assert says(linke.get(f"/desk/customers/{person.pk}", done="added"), "已加上联系方式", "139****9999")
+    added = Identity.objects.get(value="13900139999")
+
+    assert linke.post(f"{address}/{added.pk}/ending").status_code == 303
+    assert not says(linke.get(f"/desk/customers/{person.pk}"), "139****9999")
+    assert Entry.objects.filter(kind="identity.ended").get().thread == person.thread
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_number_of_somebody_else_is_not_added_and_what_was_typed_stays(
+    company: World, linke: Browser
+) -> None:
+    person, other = customer("安然", "13800136021"), customer("王雅婷", "13900139999")
+    answer = linke.post(f"/desk/customers/{person.pk}/identities", kind="phone", text="13900139999")
+    assert answer.status_code == 409
+    assert says(answer, f"编号 {other.pk}", 'value="13900139999"')
+    wrong = linke.post(f"/desk/customers/{person.pk}/identities", kind="email", text="anran")
+    assert (wrong.status_code, says(wrong, "这不像是一个邮箱")) == (422, True)
+    foreign = Identity.objects.get(value="13900139999")
+    assert linke.post(f"/desk/customers/{person.pk}/identities/{foreign.pk}/ending").status_code == 404

@@ -14,7 +14,14 @@ from aftercare.customers.models import Identity
 from aftercare.foundation.ledger.models import Entry
 from aftercare.messages.models import Attachment, Message
 from aftercare.policy.queries import policy_of
-from aftercare.products.actions import add_booth, add_project
+from aftercare.products.actions import (
+    NewLine,
+    NewPurchase,
+    add_booth,
+    add_product,
+    add_project,
+    record_purchase,
+)
 from aftercare.products.rules import ProjectDays
 from tests.cast import World, act_at, world
 from tests.doors.portal.conftest import PHONE, REALLY, Clock, fresh, once_in, shown
@@ -50,6 +57,13 @@ def test_the_form_offers_the_types_of_the_policy_and_its_promise(company: World,
     assert "咨询 产品质量 维修 换货 投诉 建议 其他，请帮我判断" in page
     assert "监督" not in page and "监管" not in page
     assert "提交，营业时间 4 小时内回复您" in page and "很急，请马上联系我" in page
+
+
+def test_a_hotline_is_no_number_we_could_answer_by(company: World, browser: Client) -> None:
+    answer = browser.post("/apply", {**ASKED, "phone": "12345"})
+    assert answer.status_code == 422
+    assert "12345 是公共服务号码，用它联系不上客户。请填手机号，或带区号的座机。" in shown(answer)
+    assert not Case.objects.exists()
 
 
 def test_a_chosen_type_and_an_urgent_mark_reach_the_case(company: World, browser: Client) -> None:
@@ -204,3 +218,17 @@ def test_at_an_exhibition_the_stand_is_asked_for(db: None, wall: Clock, browser:
     case = Case.objects.get()
     assert (case.project, case.booth.number, case.urgent_at is not None) == (project, "E5-B12", True)  # type: ignore[union-attr]
     assert "E5-B12" in shown(browser.get(f"/my/{case.number}")) and company.pack == "exhibition"
+
+
+def test_a_serial_supplied_afterwards_finds_the_thing_on_file(company: World, browser: Client) -> None:
+    browser.post("/apply", {**ASKED, "type": "产品质量", "story": "坏了"})
+    case = Case.objects.select_related("customer").get()
+    assert (case.stage, case.customer is not None) == ("receive", True)
+    line = NewLine(product=add_product(code="F1", name="净水器", act=act_at()), serial="SN001234")
+    bought = NewPurchase(number="A1001", bought_at=case.received_at)
+    record_purchase(case.customer, bought, lines=[line], act=act_at())  # type: ignore[arg-type]
+
+    browser.post(f"/my/{case.number}/facts", {"product": "sn-001234", "once": "facts-1"})
+    now = fresh(case)
+    assert (now.product and now.product.code, now.purchase_line_id is not None) == ("F1", True)
+    assert now.stage != "receive"

@@ -41,12 +41,13 @@ class Ground(NamedTuple):
 
 
 class ContactLine(NamedTuple):
-    """One way to reach the customer, masked; with the address that reveals it to those who may."""
+    """One way to reach the customer, masked; with the addresses that reveal it, and end it, for those who may."""
 
     id: int
     label: str
     value: str
     reveal: str
+    ending: str = ""
 
 
 def contact_lines(page: CasePage, *, reveals: bool) -> list[ContactLine]:

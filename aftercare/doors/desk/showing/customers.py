@@ -28,12 +28,15 @@ class Thing(NamedTuple):
     tone: str
 
 
-def contact_lines(customer: Customer, identities: list[Identity], *, reveals: bool) -> list[ContactLine]:
-    """How he can be reached: masked, each with the address that reveals it to those who may."""
+def contact_lines(
+    customer: Customer, identities: list[Identity], *, reveals: bool, edits: bool
+) -> list[ContactLine]:
+    """How he can be reached: masked, each with the addresses that reveal it and end it for those who may."""
     return [
         ContactLine(
             identity.pk, named("identity_kind", identity.kind), masked(identity.kind, identity.value),
             reverse("desk:customer-reveal", args=[customer.pk, identity.pk]) if reveals else "",
+            reverse("desk:customer-identity-ending", args=[customer.pk, identity.pk]) if edits else "",
         )
         for identity in identities
     ]  # fmt: skip

@@ -8,7 +8,7 @@ from aftercare.cases.terms import CaseTypeTerms
 from aftercare.handling.rules import GateFacts, unmet_at
 
 MORE = (
-    "contact", "revision", "task", "goods", "assessment", "urgency", "complexity", "hold", "release", "escalation",
+    "customer", "facts", "contact", "revision", "task", "goods", "assessment", "urgency", "complexity", "hold", "release", "escalation",
     "chase", "joint", "apology", "agreement", "joining", "parting", "policy",
 )  # fmt: skip
 """Everything behind 更多, in order."""
@@ -36,6 +36,10 @@ def coming(case: Case, terms: CaseTypeTerms, facts: GateFacts, *, may_review: bo
     if case.joined_to_id is not None:
         slug, waits_for = "parting", ""
     return Coming(slug, waits_for, unmet)
+
+
+def _receive(terms: CaseTypeTerms, facts: GateFacts) -> tuple[str, str]:
+    return ("customer" if facts.missing == ("contact",) else "facts"), ""
 
 
 def _assign(terms: CaseTypeTerms, facts: GateFacts) -> tuple[str, str]:
@@ -77,7 +81,7 @@ def _always(slug: str) -> Next:
 
 
 NEXT: dict[str, Next] = {
-    "receive": _always("facts"),
+    "receive": _receive,
     "assess": _always("assessment"),
     "assign": _assign,
     "diagnose": _diagnose,
@@ -93,6 +97,7 @@ def more(case: Case, permissions: frozenset[str], needs: dict[str, str]) -> list
     """The steps behind 更多 that fit the case and that this person may take. needs: slug → permission."""
     fits = {
         "revision": case.stage in ("propose", "carry_out"),
+        "customer": case.customer_id is None,
         "urgency": case.urgent_at is None,
         "complexity": case.complex_at is None,
         "hold": not case.hold,

@@ -1,0 +1,49 @@
+"""No date that has passed is promised to a customer or set to a colleague."""
+
+import datetime as dt
+
+import pytest
+
+from aftercare.cases.models import Case
+from aftercare.handling.models import Proposal
+from aftercare.handling.stages.assign import claim
+from aftercare.handling.stages.propose import PromisedInThePast, Way, propose
+from aftercare.tasks.actions import TaskDueInThePast, give_task
+from aftercare.tasks.models import Task
+from tests.cast import MORNING, World, refused
+from tests.handling.conftest import asked
+
+LATER = MORNING + dt.timedelta(minutes=20)
+SECOND = dt.timedelta(seconds=1)
+
+
+@pytest.fixture
+def case(company: World) -> Case:
+    case = asked("请问滤网多久换一次？")
+    claim(case, act=company.act("baiyang"))
+    return Case.objects.select_related("customer", "handler", "policy", "product").get(pk=case.pk)
+
+
+@pytest.mark.parametrize("promised_at", [LATER - dt.timedelta(days=1), LATER])
+def test_a_moment_that_has_come_is_not_promised(company: World, case: Case, promised_at: dt.datetime) -> None:
+    ways = [Way(title="寄", steps="寄出"), Way(title="换", steps="换新", promised_at=promised_at)]
+    with refused(PromisedInThePast) as info:
+        propose(case, ways=ways, act=company.act("baiyang", LATER))
+    assert info.value.values == {"place": 2}
+    assert not Proposal.objects.exists()
+
+
+def test_a_moment_still_to_come_is_promised(company: World, case: Case) -> None:
+    way = Way(title="换", steps="换新", promised_at=LATER + SECOND)
+    assert (
+        propose(case, ways=[way], act=company.act("baiyang", LATER)).choices.get().promised_at
+        == LATER + SECOND
+    )
+
+
+@pytest.mark.parametrize("due_at", [LATER - dt.timedelta(days=1), LATER])
+def test_no_task_is_due_before_it_is_given(company: World, case: Case, due_at: dt.datetime) -> None:
+    linke = company.people["linke"].pk
+    with refused(TaskDueInThePast):
+        give_task(case, name="核价", person_id=linke, due_at=due_at, act=company.act("baiyang", LATER))
+    assert not Task.objects.exists()
