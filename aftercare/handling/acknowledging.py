@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act
 from aftercare.foundation.config import config
+from aftercare.handling.gathering import promise_named
 from aftercare.handling.reaching import addresses, reach
 from aftercare.handling.request import Request
 from aftercare.messages.actions import Address, Words, say
@@ -20,31 +21,34 @@ SHAPELESS = frozenset({"board"})
 
 
 def acknowledge(case: Case, policy: Policy, request: Request, promises: Sequence[Promise], act: Act) -> None:
-    """Say that the request arrived, under which number, and what is promised next. Holds no word of the customer."""
-    notice = notice_for(policy, "acknowledged", {"channel": case.channel, "type": case.type})
+    """Say that the request arrived, under which number, and what is promised next. Holds no word of the customer.
+
+    What was confided has a receipt of its own, where policy words one.
+    """
+    situation, notice = _receipt(policy, case)
     if notice is None or case.channel in SHAPELESS:
         return
     first = earliest(list(promises))
     values = {
         "case": case.number,
         "customer": case.customer.name if case.customer else "",
-        "promise": _name(first, case.language),
+        "promise": promise_named(first, case.language) if first else "",
         "due": first.due_at if first else "",
         "company": config.organisation,
     }
     text = filled(_words(notice, case), values, zone=config.zone, language=case.language)
     to = _ways(case, request, notice)
-    say(case, Words(text=text, situation="acknowledged"), to=to, automatic=True, act=act)
+    say(case, Words(text=text, situation=situation), to=to, automatic=True, act=act)
+
+
+def _receipt(policy: Policy, case: Case) -> tuple[str, NoticeTerms | None]:
+    facts = {"channel": case.channel, "type": case.type}
+    own = notice_for(policy, "supervision", facts) if case.confidential else None
+    return ("supervision", own) if own else ("acknowledged", notice_for(policy, "acknowledged", facts))
 
 
 def _words(notice: NoticeTerms, case: Case) -> str:
     return notice.english if case.language == "en" and notice.english else notice.text
-
-
-def _name(promise: Promise | None, language: str) -> str:
-    if promise is None:
-        return ""
-    return promise.english if language == "en" and promise.english else promise.name
 
 
 def _ways(case: Case, request: Request, notice: NoticeTerms) -> list[Address]:
