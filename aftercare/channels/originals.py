@@ -14,6 +14,7 @@ from aftercare.channels.models import Inbound
 from aftercare.foundation.act import Act
 from aftercare.foundation.refusals import Refusal
 from aftercare.people.access import may
+from aftercare.people.queries import permissions_of
 
 State = Literal["pending", "quarantined", "set_aside", "stored", "repeated", "received"]
 STATES: tuple[State, ...] = ("pending", "quarantined", "set_aside", "stored", "repeated", "received")
@@ -47,6 +48,12 @@ def originals_seen_by(act: Act) -> QuerySet[Inbound]:
     if not may(act, "supervision.handle"):
         seen &= Q(account=None) | Q(account__confidential=False)
     return Inbound.objects.filter(seen)
+
+
+def may_hear_of(person_id: int, pk: int) -> bool:
+    """Whether a member of staff may hear that this original came in, or what became of it."""
+    act = Act.begun(f"staff:{person_id}", "live", permissions=permissions_of(person_id))
+    return originals_seen_by(act).filter(pk=pk).exists()
 
 
 def originals(act: Act, state: State, *, before: int | None = None) -> list[OriginalRow]:

@@ -40,6 +40,12 @@ def customer_for(act: Act, customer_id: int) -> Customer:
     return customer
 
 
+def may_hear_of(person_id: int, customer_id: int) -> bool:
+    """Whether a member of staff may hear that something happened to this customer: not while only the supervision line
+    knows of them."""
+    return not Customer.objects.filter(pk=customer_id, confidential=True).exists()
+
+
 def company_for(act: Act, company_id: int) -> Company:
     """The company of this id. Raises NoSuchCompany."""
     company = None

@@ -99,4 +99,5 @@ class Rounds:
 
 def _once_each(news: list[News]) -> list[News]:
     """The last entry of each thread and kind: ten messages at once are one reason to look."""
-    return list({(item.thread, item.kind): item for item in news}.values())
+    told = [item for item in news if item.kind not in doorkeeper.TOLD_TO_NOBODY]
+    return list({(item.thread, item.kind): item for item in told}.values())
