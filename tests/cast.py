@@ -81,7 +81,10 @@ def world(pack: str = "standard") -> World:
     policy = publish_policy(draft, starts_at=BEFORE, act=act)
     roles = {role.slug: role for role in set_up_roles(act=act)}
     named = policy_of(policy.pk).part(Teams).by_key.values()
-    teams = [add_team(key=team.key, name=team.key, english=team.english, act=act) for team in named]
+    teams = [
+        add_team(key=one.key, name=one.key, english=one.english, is_partner=one.partner, act=act)
+        for one in named
+    ]
     people = {who: _join(who, name, roles[role], teams, act) for who, (name, role) in ROLE_OF.items()}
     return World(pack=pack, policy=policy, people=people)
 

@@ -12,6 +12,8 @@ class Outgoing:
     address    as the channel needs it (e-mail address, phone number, openid)
     subject    one line, for channels that have one
     reply_key  signed key by which an answer finds its case again; put where the channel keeps it
+    sent_from  from whom, when not from the channel's usual sender: the supervision line has an address of its own
+    confidential  nobody in the house may come upon it: what a sender keeps of it lies apart
     once       the same value never delivers twice; it is also the Message-ID of a mail, unchanged on every retry
     """
 
@@ -21,6 +23,8 @@ class Outgoing:
     subject: str = ""
     language: str = "zh-hans"
     reply_key: str = ""
+    sent_from: str = ""
+    confidential: bool = False
     automatic: bool = False
     files: tuple[tuple[str, str, bytes], ...] = ()
     particulars: Mapping[str, str] = field(default_factory=dict)

@@ -15,6 +15,10 @@ from aftercare.messages.models import Attachment, Delivery, Message
 PURPOSES = {"proposal": "consent", "confirm_asked": "confirm", "survey": "rate", "not_agreed": "track"}
 """What the link in a message of a situation is for; following the case otherwise."""
 
+TO_PARTNERS = "task_given"
+"""Situation of what partners are written: it carries no link of the customer's, and no key by which an answer would
+come in as the customer's word."""
+
 LASTS = {
     "track": dt.timedelta(days=90),
     "consent": dt.timedelta(days=14),
@@ -43,13 +47,17 @@ def ready(delivery: Delivery, *, act: Act) -> Outgoing:
         subject=_subject(message),
         language=message.case.language,
         automatic=message.automatic,
-        reply_key=_token("reply", message, act) if delivery.channel == "email" else "",
+        reply_key=_reply_key(delivery, act),
+        sent_from=config.supervision_mail_from if message.case.confidential else "",
+        confidential=message.case.confidential,
         files=tuple(_files(message)),
     )
 
 
 def link_for(message: Message, act: Act) -> str:
-    """An address the customer may open, for what this message asks of them."""
+    """An address its reader may open, for what this message asks of them: a partner's own tasks lie at the desk."""
+    if message.situation == TO_PARTNERS:
+        return f"{config.origin}/desk/tasks"
     return f"{config.origin}/l/{_token(PURPOSES.get(message.situation, 'track'), message, act)}"
 
 
@@ -73,7 +81,17 @@ def _token(purpose: str, message: Message, act: Act) -> str:
     )
 
 
+def _reply_key(delivery: Delivery, act: Act) -> str:
+    message = delivery.message
+    if delivery.channel != "email" or message.situation == TO_PARTNERS:
+        return ""
+    return _token("reply", message, act)
+
+
 def _subject(message: Message) -> str:
+    """The number and what it is about; the number alone where the matter is confidential, or the reader a partner."""
+    if message.case.confidential or message.situation == TO_PARTNERS:
+        return f"[{message.case.number}]"
     return f"[{message.case.number}] {message.case.title}"[:200]
 
 

@@ -1,6 +1,7 @@
 """What came in, as the staff see it: what waits, what was kept apart and why, what became of the rest.
 
-What came to a confidential account is for those who handle supervision, and for nobody else.
+What came to a confidential account is for those who handle supervision, and once a case was made of it, for those
+whom it was granted.
 """
 
 import datetime as dt
@@ -8,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
+from aftercare.cases.models import Case
 from aftercare.channels.models import Inbound
 from aftercare.foundation.act import Act
 from aftercare.foundation.refusals import Refusal
@@ -41,10 +43,10 @@ def originals_seen_by(act: Act) -> QuerySet[Inbound]:
     """What came in that the one acting may see."""
     if not may(act, "case.open"):
         return Inbound.objects.none()
-    if may(act, "supervision.handle"):
-        return Inbound.objects.all()
-    hidden = Q(account__confidential=True) | Q(case__confidential=True)
-    return Inbound.objects.exclude(hidden)
+    seen = Q(case=None) | Q(case__in=Case.objects.seen_by(act.actor))
+    if not may(act, "supervision.handle"):
+        seen &= Q(account=None) | Q(account__confidential=False)
+    return Inbound.objects.filter(seen)
 
 
 def originals(act: Act, state: State, *, before: int | None = None) -> list[OriginalRow]:

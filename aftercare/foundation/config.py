@@ -52,6 +52,7 @@ class Config:
     mail_out: str = ""
     mail_in: str = ""
     mail_from: str = "service@example.invalid"
+    supervision_mail_from: str = ""
     outbound_hosts: tuple[str, ...] = ()
     # limits and the log
     upload_megabytes: int = 20

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act
 from aftercare.foundation.config import config
+from aftercare.handling.gathering import promise_named
 from aftercare.handling.reaching import addresses, reach
 from aftercare.handling.request import Request
 from aftercare.messages.actions import Address, Words, say
@@ -24,29 +25,38 @@ def acknowledge(case: Case, policy: Policy, request: Request, promises: Sequence
     """Say that the request arrived, under which number, and what is promised next. Holds no word of the customer.
 
     Says nothing where nobody is named who could read it: they hear when it is known who asks. Whoever confides is not
-    named, and reads it by the link of the page.
+    named, and reads it by the link of the page; it has a receipt of its own, where policy words one.
     """
-    notice = _notice(case, policy)
+    situation, notice = _receipt(policy, case)
     if notice is None or not (request.says_who or request.confidential):
         return
     first = earliest(list(promises))
     values = {
         "case": case.number,
         "customer": case.customer.name if case.customer else "",
-        "promise": _name(first, case.language),
+        "promise": promise_named(first, case.language) if first else "",
         "due": first.due_at if first else "",
         "company": config.organisation,
     }
     text = filled(_words(notice, case), values, zone=config.zone, language=case.language)
     to = _ways(case, request, notice)
-    say(case, Words(text=text, situation="acknowledged"), to=to, automatic=True, act=act)
+    say(case, Words(text=text, situation=situation), to=to, automatic=True, act=act)
+
+
+def _receipt(policy: Policy, case: Case) -> tuple[str, NoticeTerms | None]:
+    """The situation that receipt is for this case, and its words; none on a channel where nothing is said at once."""
+    if case.channel in SHAPELESS:
+        return "acknowledged", None
+    facts = {"channel": case.channel, "type": case.type}
+    own = notice_for(policy, "supervision", facts) if case.confidential else None
+    return ("supervision", own) if own else ("acknowledged", notice_for(policy, "acknowledged", facts))
 
 
 def acknowledge_late(case: Case, act: Act) -> None:
     """Tell a customer known only now what others hear at receipt, with what is promised from now on."""
     policy = policy_of(case.policy_id)
     ahead = list(Promise.objects.running().filter(case=case, due_at__gt=act.at))
-    notice = _notice(case, policy)
+    _, notice = _receipt(policy, case)
     if notice is not None and (ahead or "{due}" not in notice.text):
         acknowledge(case, policy, _asked_by(case), ahead, act)
 
@@ -55,20 +65,8 @@ def _asked_by(case: Case) -> Request:
     return Request(text="", channel=case.channel, customer_id=case.customer_id)
 
 
-def _notice(case: Case, policy: Policy) -> NoticeTerms | None:
-    if case.channel in SHAPELESS:
-        return None
-    return notice_for(policy, "acknowledged", {"channel": case.channel, "type": case.type})
-
-
 def _words(notice: NoticeTerms, case: Case) -> str:
     return notice.english if case.language == "en" and notice.english else notice.text
-
-
-def _name(promise: Promise | None, language: str) -> str:
-    if promise is None:
-        return ""
-    return promise.english if language == "en" and promise.english else promise.name
 
 
 def _ways(case: Case, request: Request, notice: NoticeTerms) -> list[Address]:

@@ -1,5 +1,7 @@
 """Small acts of the main line that several stages share: who worked, what a manager must decide, what we tell."""
 
+from collections.abc import Mapping
+
 from aftercare.cases.actions import write_note
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
@@ -10,10 +12,13 @@ from aftercare.handling.facts import DecisionAsked, DecisionTaken, RegisterExpor
 from aftercare.handling.gathering import notice_values, scope_of
 from aftercare.handling.models import Decision, Work
 from aftercare.handling.reaching import reach
+from aftercare.messages.access import said_before
 from aftercare.messages.actions import Words, say
 from aftercare.messages.clauses import notice_for
 from aftercare.messages.models import Message
-from aftercare.messages.wording import filled
+from aftercare.messages.placeholders import PLACEHOLDER_WORDS
+from aftercare.messages.terms import NoticeTerms
+from aftercare.messages.wording import LATE, filled
 from aftercare.people.access import person_for, require
 from aftercare.policy.queries import policy_of
 
@@ -64,17 +69,26 @@ def take_decision(decision: Decision, *, verdict: str, act: Act, words: str = ""
 
 @action
 def tell_customer(
-    case: Case, *, situation: str, act: Act, automatic: bool = True, **values: object
+    case: Case, *, situation: str, act: Act, automatic: bool = True, once: str = "", **values: object
 ) -> Message | None:
-    """Say what policy has us say in a situation, by the customer's channel. None when policy says nothing."""
+    """Say what policy has us say in a situation, by the customer's channel. None when policy says nothing, when it was
+    said under this key before, or when the case goes on in another, which speaks for both.
+    """
     notice = notice_for(policy_of(case.policy_id), situation, scope_of(case))
-    if notice is None:
+    if notice is None or case.joined_to_id is not None or said_before(case, once):
         return None
-    words = notice.english if case.language == "en" and notice.english else notice.text
-    filling = notice_values(case, company=config.organisation, title=case.title, **values)
-    text = filled(words, filling, zone=config.zone, language=case.language)
+    text = worded(case, notice, values)
     to = reach(case.customer_id, came_by=case.channel, preference=notice.channels, subject=case.number)
-    return say(case, Words(text=text, situation=situation), to=to, automatic=automatic, act=act)
+    return say(case, Words(text=text, situation=situation, once=once), to=to, automatic=automatic, act=act)
+
+
+def worded(case: Case, notice: NoticeTerms, values: Mapping[str, object], *, language: str = "") -> str:
+    """A notice in the customer's language, or another, with every blank filled; none is left standing in braces."""
+    language = language or case.language
+    words = notice.english if language == "en" and notice.english else notice.text
+    blank = {name: "" for name in PLACEHOLDER_WORDS.slugs() if name not in LATE}
+    known = notice_values(case, company=config.organisation, title=case.title)
+    return filled(words, {**blank, **known, **values}, zone=config.zone, language=language)
 
 
 @action

@@ -19,8 +19,12 @@ from aftercare.handling.rules import GateFacts, missing_facts
 from aftercare.handling.subject import on_site
 from aftercare.messages.models import Message
 from aftercare.policy.queries import policy_of
+from aftercare.promises.models import Promise
 from aftercare.tasks.clauses import tasks_for
 from aftercare.tasks.models import Task
+
+MOST_ASKED = 120
+"""Characters of our question repeated in a reminder."""
 
 
 class OnRecord(NamedTuple):
@@ -118,6 +122,28 @@ def notice_values(case: Case, **others: object) -> Mapping[str, object]:
         "staff": case.handler.name if case.handler else "",
         **others,
     }
+
+
+def promise_named(promise: Promise, language: str) -> str:
+    """What a promise is called, in the language of whoever is told of it."""
+    return promise.english if language == "en" and promise.english else promise.name
+
+
+def asked_of_customer(case: Case) -> str:
+    """What the customer still has to tell or send us: as noted when the case was held, else our last question."""
+    noted = Note.objects.filter(case=case, about="hold:waiting_for_customer").order_by("-id").first()
+    if noted is not None:
+        return noted.text
+    asked = Message.objects.filter(case=case, side="us", automatic=False, withdrawn_at=None, failed_at=None)
+    question = asked.order_by("-id").first()
+    words = question.text if question else case.title
+    return words if len(words) <= MOST_ASKED else f"{words[: MOST_ASKED - 1]}…"
+
+
+def next_due(case: Case) -> dt.datetime | str:
+    """When something promised on the case falls due next, for a notice; "" when nothing runs."""
+    soonest = Promise.objects.running().filter(case=case).order_by("due_at", "id").first()
+    return soonest.due_at if soonest else ""
 
 
 def _tasks_undone(case: Case) -> int:

@@ -1,26 +1,27 @@
 """What handling does afterwards about facts from below: send a case where it belongs, tell whom policy names."""
 
 from aftercare.cases.access import who_may_see
-from aftercare.cases.facts import CaseReceived, NobodyFits
+from aftercare.cases.facts import CaseAssigned, CaseReceived, CaseReopened, NobodyFits
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act
 from aftercare.foundation.ledger import on
 from aftercare.foundation.ledger.models import Entry
 from aftercare.handling.actions import tell_customer
-from aftercare.handling.gathering import terms_of
+from aftercare.handling.gathering import asked_of_customer, promise_named, terms_of
 from aftercare.handling.stages.assign import route
 from aftercare.handling.turns.escalate import tell_levels
+from aftercare.handling.turns.tell_partner import write_of_task
 from aftercare.messages.actions import tell
 from aftercare.people.queries import people_in_role
 from aftercare.promises.facts import PauseReachedLimit, PromiseBroken, PromiseCorrected, PromiseWarned
-from aftercare.promises.models import Promise
-from aftercare.tasks.facts import HelpAsked, TaskBroken, TaskGiven
+from aftercare.promises.models import Pause, Promise
+from aftercare.tasks.facts import HelpAsked, TaskBroken, TaskGiven, TaskOpened
 from aftercare.tasks.models import Task
 
 
 def _case(entry: Entry) -> Case:
     number = int(entry.thread.partition(":")[2])
-    return Case.objects.select_related("customer", "handler", "team", "product").get(pk=number)
+    return Case.objects.select_related("customer", "handler", "owner", "team", "product").get(pk=number)
 
 
 @on(CaseReceived, name="route-new-case")
@@ -36,6 +37,22 @@ def route_new_case(entry: Entry, *, act: Act) -> None:
             particulars={"number": case.number, "type": case.type},
             act=act,
         )
+
+
+@on(CaseAssigned, name="tell-who-looks-after")
+def tell_who_looks_after(entry: Entry, *, act: Act) -> None:
+    """The customer learns once who answers for their case to the end; of a confidential one nobody is named."""
+    case = _case(entry)
+    if case.is_open and case.owner is not None and not case.confidential:
+        tell_customer(case, situation="assigned", once="assigned", staff=case.owner.name, act=act)
+
+
+@on(CaseReopened, name="tell-of-reopening")
+def tell_of_reopening(entry: Entry, *, act: Act) -> None:
+    """The customer learns that their case goes on, once each time."""
+    case = _case(entry)
+    if case.is_open:
+        tell_customer(case, situation="reopened", once=f"reopened-{entry.details['times']}", act=act)
 
 
 @on(NobodyFits, name="tell-nobody-fits")
@@ -74,7 +91,8 @@ def tell_of_correction(entry: Entry, *, act: Act) -> None:
     if entry.details["was_due"] == entry.details["is_due"]:
         return
     case, promise = _case(entry), Promise.objects.get(pk=entry.subject_id)
-    tell_customer(case, situation="promise_corrected", promise=promise.name, due=promise.due_at, act=act)
+    name = promise_named(promise, case.language)
+    tell_customer(case, situation="promise_corrected", promise=name, due=promise.due_at, act=act)
     tell_levels(case, levels=(), slug="promise-corrected", particulars=_told(entry, promise), act=act)
 
 
@@ -82,9 +100,33 @@ def tell_of_correction(entry: Entry, *, act: Act) -> None:
 def remind_customer(entry: Entry, *, act: Act) -> None:
     """A pause lasted as long as it may: the customer is reminded once, and the handler told."""
     case, promise = _case(entry), Promise.objects.get(pk=entry.subject_id)
-    if case.is_open and promise.state == "paused":
-        tell_customer(case, situation="hold_reminder", promise=promise.name, act=act)
+    pause = Pause.objects.filter(promise=promise, until_at=None).order_by("id").first()
+    if case.is_open and promise.state == "paused" and pause is not None:
+        _remind(case, promise, pause, act)
         tell_levels(case, levels=(), slug="pause-at-limit", particulars=_told(entry, promise), act=act)
+
+
+def _remind(case: Case, promise: Promise, pause: Pause, act: Act) -> None:
+    """Ask again for what is waited for; until when: policy's second limit, else as long again as was waited."""
+    until = pause.close_at or act.at + ((pause.limit_at or act.at) - pause.from_at)
+    tell_customer(
+        case,
+        situation="hold_reminder",
+        promise=promise_named(promise, case.language),
+        reason=asked_of_customer(case),
+        due=until,
+        once=f"reminder-{case.pk}-{pause.from_at.isoformat()}",
+        act=act,
+    )
+
+
+@on(TaskGiven, TaskOpened, name="write-to-partner")
+def write_to_partners(entry: Entry, *, act: Act) -> None:
+    """A partner learns by mail of a task that can be begun."""
+    task = Task.objects.select_related("case__customer", "case__product", "case__handler").get(
+        pk=entry.subject_id
+    )
+    write_of_task(task, act=act)
 
 
 @on(TaskGiven, name="tell-of-task")

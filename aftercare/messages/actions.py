@@ -14,7 +14,7 @@ from aftercare.foundation.files.models import StoredFile
 from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
 from aftercare.foundation.rows import store_rows
-from aftercare.messages.facts import MessageHeard, MessageSaid, MessageWithdrawn, NoteWritten
+from aftercare.messages.facts import MessageHeard, MessageSaid, MessageWithdrawn, NoteWritten, PartnerTold
 from aftercare.messages.models import Attachment, Delivery, Draft, Message, Notice
 from aftercare.messages.searching import index_message
 
@@ -108,6 +108,22 @@ def write_internal_note(case: Case, words: Words, *, act: Act) -> Message:
         thread=case.thread,
         act=act,
     )
+    return message
+
+
+@action
+def write_to_partner(case: Case, words: Words, *, to: Sequence[Address], act: Act) -> Message:
+    """Write to a partner about work on a case. Kept as an internal note: the customer never sees it. Raises
+    NothingSaid."""
+    message = _say(case, "note", replace(words, channel=to[0].channel), act, automatic=True)
+    _post(message, to, leave_at=act.at)
+    fact = PartnerTold(
+        message_id=message.pk,
+        channel=message.channel,
+        situation=words.situation,
+        digest=digest_of(message),
+    )
+    record(fact, about=message, thread=case.thread, act=act)
     return message
 
 

@@ -35,6 +35,15 @@ SITUATION_WORDS = Vocabulary({
     "reopened": ("已重开", "reopened"), "received_goods": ("已收货", "goods received"),
     "not_accepted": ("不予受理", "not accepted"), "supervision": ("监督回执", "supervision"),
 })  # fmt: skip
+SENT: frozenset[tuple[str, str]] = frozenset({
+    ("acknowledged", "customer"), ("supervision", "customer"), ("assigned", "customer"), ("progress", "customer"),
+    ("proposal", "customer"), ("promise_changed", "customer"), ("promise_corrected", "customer"),
+    ("received_goods", "customer"), ("hold_reminder", "customer"), ("confirm_asked", "customer"),
+    ("closed", "customer"), ("not_agreed", "customer"), ("not_accepted", "customer"), ("reopened", "customer"),
+    ("survey", "customer"), ("task_given", "partner"),
+})  # fmt: skip
+"""Which notices the rooms upstairs send, and to whom; tests/handling/test_notices.py plays the scene of each. A policy
+that names another promises words nobody would ever say, and is refused."""
 AUDIENCE_WORDS = Vocabulary({
     "customer": ("客户", "customer"), "owner": ("负责人", "owner"), "team_lead": ("组长", "team lead"),
     "manager": ("经理", "manager"), "partner": ("合作方", "partner"),
@@ -154,6 +163,24 @@ def check_words(policy: Policy, book: Book) -> None:
             check_type(book, policy, name, script.clause)
     for notice in policy.part(Notices).clauses:
         check_scope(book, policy, notice.scope, notice.clause)
+        _check_sent(book, notice.value)
+
+
+def _check_sent(book: Book, terms: NoticeTerms) -> None:
+    """Collect notice-never-sent for words that no step of the house ever says to such people."""
+    if (terms.situation, terms.to) in SENT:
+        return
+    to = [
+        AUDIENCE_WORDS.word_for(to, book.language) for situation, to in SENT if situation == terms.situation
+    ]
+    said = [SITUATION_WORDS.word_for(situation, book.language) for situation, _ in SENT]
+    book.wrong(
+        "notice-never-sent",
+        terms.clause,
+        situation=SITUATION_WORDS.word_for(terms.situation, book.language),
+        to=AUDIENCE_WORDS.word_for(terms.to, book.language),
+        known=tuple(sorted(to)) or tuple(sorted(said)),
+    )
 
 
 def notice_for(policy: Policy, situation: str, facts: Facts, *, to: str = "customer") -> NoticeTerms | None:

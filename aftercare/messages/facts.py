@@ -26,6 +26,16 @@ class MessageSaid(Fact, kind="message.said"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PartnerTold(Fact, kind="message.partner_told"):
+    """A partner was written to about work on a case; the customer never sees it, and it answers nothing."""
+
+    message_id: int
+    channel: str
+    situation: str
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class MessageWithdrawn(Fact, kind="message.withdrawn"):
     """A reply was taken back within its seconds of undo: it counts as never sent."""
 

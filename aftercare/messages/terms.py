@@ -7,9 +7,8 @@ from dataclasses import dataclass
 class NoticeTerms:
     """What is said in one situation.
 
-    situation  acknowledged, assigned, progress, proposal, promise_changed, promise_corrected, confirm_asked, closed,
-               not_agreed, survey, task_given, hold_reminder, greeting, apology …
-    to         customer, owner, team_lead, manager, partner
+    situation  a slug of clauses.SITUATION_WORDS; to: customer, owner, team_lead, manager, partner. Which of them are
+               really said is clauses.SENT
     channels   order of preference: same, email, sms, wechat, phone
     text       the words, with placeholders {case} {customer} {promise} {due} {link} {reason} {staff} {company}
                {was} {title} {cost} only (placeholders.py)

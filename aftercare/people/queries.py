@@ -85,6 +85,14 @@ def people_in_role(*role_slugs: str, team_key: str = "") -> list[Person]:
     return list(people.filter(teams__key=team_key) if team_key else people)
 
 
+def partners_of(*, person_id: int | None, team_id: int | None) -> list[Person]:
+    """The outside people whom work for this person or team is meant for: a partner's person, or its whole team."""
+    if person_id is not None:
+        outside = Q(roles__slug="partner") | Q(teams__is_partner=True)
+        return list(staff_present().filter(outside, pk=person_id).distinct())
+    return list(staff_present().filter(teams=team_id, teams__is_partner=True).distinct()) if team_id else []
+
+
 def candidates(team_key: str, at: dt.datetime) -> list[Candidate]:
     """The people present of a team, as they stand at this moment, by id. Four statements however large the team."""
     loads = list(

@@ -98,6 +98,22 @@ def test_a_mail_says_who_writes_that_a_machine_does_and_where_to_answer() -> Non
     assert mail.get_payload(decode=True).decode().strip() == "您好，工单有新进展。"
 
 
+def test_a_confidential_mail_is_sent_and_answered_at_an_address_of_its_own() -> None:
+    with mailhost(Mailbox()) as box:
+        sender = Smtp(box.address, sent_from=OURS)
+        sender.send(outgoing(sender, once="o1", reply_key="key1", sent_from="jiandu@example.org"))
+        [mail] = box.mails
+    assert "jiandu@example.org" in mail["From"]
+    assert (mail["Reply-To"], mail["Message-ID"]) == ("jiandu+key1@example.org", "<key1.o1@example.org>")
+
+
+def test_what_is_confidential_and_pretends_to_leave_lies_apart() -> None:
+    sender, once = pretend.email(), uuid4().hex
+    sender.send(outgoing(sender, once=once, confidential=True))
+    folder = config.data / "pretend" / "email"
+    assert [path.parent.name for path in folder.rglob(f"{once}.json")] == ["confidential"]
+
+
 def test_a_line_break_in_a_subject_adds_no_header() -> None:
     with mailhost(Mailbox()) as box:
         sender = Smtp(box.address, sent_from=OURS)

@@ -4,6 +4,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from aftercare.cases.models import Case
 from aftercare.channels.facts import OriginalUnderstood
 from aftercare.channels.mail.nature import Nature
@@ -73,8 +75,15 @@ def take_in(inbound: Inbound, *, mail: ParsedMail, nature: Nature, thread: Threa
         message = customer_says(case, _words(inbound, mail, case.thread, act), act=act)
         _settle(inbound, received(nature.kind, reason, key, case, message), act)
     else:
-        _settle(inbound, Settled(state=state, nature=nature.kind, reason=reason), act)
+        kept = Settled(state=state, nature=nature.kind, reason=reason, case=_confided_to(mail, thread))
+        _settle(inbound, kept, act)
     return inbound
+
+
+def _confided_to(mail: ParsedMail, thread: Thread) -> Case | None:
+    """The confidential case a mail that waits, or was set aside, speaks of: it is not to lie there for all to read."""
+    named = Q(number__in=NUMBER.findall(mail.subject)) | Q(pk=thread.signed_case)
+    return Case.objects.filter(named, confidential=True).order_by("pk").first()
 
 
 @action
@@ -84,7 +93,7 @@ def link_by_hand(inbound: Inbound, *, mail: ParsedMail, case: Case | None, act: 
     Raises OriginalSettledMeanwhile when it became a case already, through whatever delivery or colleague.
     """
     key = receipt_key(mail)
-    waiting = Inbound.objects.filter(pk=inbound.pk, state=inbound.state, case=None)
+    waiting = Inbound.objects.filter(pk=inbound.pk, state=inbound.state).exclude(state="received")
     if not waiting.update(state=inbound.state) or _taken(key):
         raise OriginalSettledMeanwhile
     if case is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from aftercare.customers.actions.finding import come_into_the_open
 from aftercare.customers.actions.identities import claim_many
 from aftercare.customers.facts import CustomersBroughtIn
 from aftercare.customers.identities import Contact, Known, digests_of, tidy_name
@@ -39,6 +40,8 @@ def bring_in_customers(rows: Sequence[Values], *, act: Act) -> list[Outcome]:
     steps before ours, as when a single request comes in.
     """
     outcomes, new = _sorted_out(rows)
+    for place in _opened(new, act):
+        del new[place]
     added = Customer.objects.bulk_create(_row(contact, act) for contact, _ in new.values())
     owned = list(zip(added, (known for _, known in new.values()), strict=True))
     lost = claim_many(owned, at=act.at)
@@ -61,7 +64,8 @@ def _sorted_out(rows: Sequence[Values]) -> tuple[list[Outcome], dict[int, Row]]:
     good = {
         place: (found, found.identities()) for place, found in enumerate(read) if isinstance(found, Contact)
     }
-    known = set(holders(digests_of(identity for _, ids in good.values() for identity in ids)))
+    on_file = holders(digests_of(identity for _, ids in good.values() for identity in ids))
+    known = {identity for identity, customer in on_file.items() if not customer.confidential}
     numbers = _numbers_on_file(contact.number for contact, _ in good.values())
     outcomes: list[Outcome] = [found if isinstance(found, Trouble) else "known" for found in read]
     new: dict[int, Row] = {}
@@ -73,6 +77,19 @@ def _sorted_out(rows: Sequence[Values]) -> tuple[list[Outcome], dict[int, Row]]:
         known |= keys
         numbers |= {contact.number} - {""}
     return outcomes, new
+
+
+def _opened(new: dict[int, Row], act: Act) -> list[int]:
+    """Those whom only the supervision line knew come into the open as if they were new: nobody can tell by a sheet."""
+    hidden = holders(digests_of(identity for _, ids in new.values() for identity in ids))
+    places = []
+    for place, (contact, identities) in new.items():
+        known = next((hidden[identity] for identity in identities if identity in hidden), None)
+        if known is not None and known.confidential:
+            come_into_the_open(known, contact, identities, act=act)
+            known.confidential = False
+            places.append(place)
+    return places
 
 
 def _numbers_on_file(numbers: Iterable[str]) -> set[str]:

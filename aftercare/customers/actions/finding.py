@@ -4,6 +4,8 @@ Found costs one statement; new costs few more (look, customer, identities, index
 number yield one customer: the identity's unique index decides, on both databases.
 """
 
+from collections.abc import Iterable
+
 from aftercare.customers.actions.identities import attach_identity, claim_identities
 from aftercare.customers.facts import CustomerAdded, CustomerCameOpen
 from aftercare.customers.identities import Contact, Known, digests_of, tidy_name
@@ -27,7 +29,7 @@ def find_or_add_customer(contact: Contact, *, act: Act) -> Customer:
         return _add(contact, identities, act)
     customer = remaining(next(iter(known.values())))
     if customer.confidential and not contact.confidential:
-        _come_into_the_open(customer, contact, act)
+        come_into_the_open(customer, contact, identities, act=act)
     if act.actor_kind == "staff" and not contact.confidential:
         for identity in identities:
             if identity.is_key and identity not in known:
@@ -63,11 +65,30 @@ def _step_back(customer: Customer, identities: list[Known]) -> Customer:
     return remaining(next(iter(holders(digests_of(identities)).values())))
 
 
-def _come_into_the_open(customer: Customer, contact: Contact, act: Act) -> None:
-    """He now asks by an ordinary way, so he may be seen; under the name he gives now, not the one he confided."""
-    customer.name, customer.confidential, customer.since_at = tidy_name(contact.name), False, act.at
+@action
+def come_into_the_open(
+    customer: Customer, contact: Contact, identities: Iterable[Known], *, act: Act
+) -> None:
+    """They are now known by an ordinary way, so they may be seen: as if for the first time, with what is given now.
+
+    Of what they confided nothing stays to be seen: other numbers and addresses end.
+    """
+    given = {(known.kind, known.value) for known in identities}
+    held = Identity.objects.filter(customer=customer, ended_at=None).order_by("pk")
+    left = [one.pk for one in held if (one.kind, one.value) not in given]
+    Identity.objects.filter(pk__in=left).update(ended_at=act.at)
     Customer.objects.filter(pk=customer.pk).update(
-        name=customer.name, confidential=False, since_at=customer.since_at
+        name=tidy_name(contact.name),
+        level=contact.level,
+        group=contact.group,
+        region=contact.region,
+        language=contact.language,
+        company_id=contact.company_id,
+        number=contact.number,
+        important=contact.important,
+        confidential=False,
+        since_at=act.at,
     )
+    customer.refresh_from_db()
     index_again(customer)
     record(CustomerCameOpen(), about=customer, thread=customer.thread, act=act)

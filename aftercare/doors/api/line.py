@@ -25,6 +25,7 @@ from aftercare.handling.turns.hold import put_on_hold, release
 from aftercare.handling.turns.note_customer import note_customer
 from aftercare.handling.turns.note_goods import note_goods
 from aftercare.handling.turns.reopen import reopen
+from aftercare.handling.turns.tell_progress import tell_progress
 from aftercare.people.access import require, team_for
 from aftercare.products.access import line_for
 from aftercare.promises.access import promise_on
@@ -214,6 +215,12 @@ def date(request: HttpRequest, number: str, promise: int, body: shapes.NewDate) 
 def begin(request: HttpRequest, number: str) -> HttpResponse:
     """Where the policy asks for no consent. Its tasks are given; 409 is never answered: it goes as far as gates let."""
     return _changed(request, number, lambda case, act: go_on_to_carry_out(case, act=act))
+
+
+@router.post("cases/{number}/progress", summary="Tell how it goes", response=dict)
+def progress(request: HttpRequest, number: str, body: shapes.Words) -> HttpResponse:
+    """The customer is told in the policy's words, with when they will hear again; the promise of news is kept."""
+    return _changed(request, number, lambda case, act: tell_progress(case, words=body.words, act=act))
 
 
 @router.post("cases/{number}/goods", summary="Goods sent or received", response=dict)

@@ -55,7 +55,7 @@ def lines(what: str, *, full: bool, act: Act) -> Iterator[bytes]:
 
 def _rows(what: str, shown: Callable[[str, str], str], act: Act) -> Iterable[Iterable[object]]:
     if what == "customers":
-        return customer_rows(customers_seen_by(act), shown)
+        return customer_rows(customers_seen_by(act).filter(confidential=False), shown)
     if what == "purchases":
         return purchase_rows(purchases_seen_by(act), shown, ZoneInfo(config.time_zone))
     if what == "staff":

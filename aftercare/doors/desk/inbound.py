@@ -63,7 +63,7 @@ def _original(
         "said_state": named("original_state", found.state), "reason": named("original_reason", found.reason),
         "text": mail.text[:LONGEST_SHOWN] if isinstance(mail, ParsedMail) else "",
         "facts": _facts(mail) if isinstance(mail, ParsedMail) else _apart(found),
-        "may_link": found.case_id is None and isinstance(mail, ParsedMail),
+        "may_link": found.state != "received" and isinstance(mail, ParsedMail),
         "may_read": found.state in READ_AGAIN,
         "case_href": reverse("desk:case", args=[found.case.number]) if found.case else "",
     }  # fmt: skip
@@ -114,7 +114,7 @@ def linking(request: HttpRequest, act: Act, pk: int) -> HttpResponse:
 def reading(request: HttpRequest, act: Act, pk: int) -> HttpResponse:
     """Read it again, and do what becomes of it."""
     found = original_for(act, pk)
-    if found.state in READ_AGAIN and found.case_id is None:
+    if found.state in READ_AGAIN:
         understand(found, act=act)
     return HttpResponseRedirect(reverse("desk:original", args=[pk]), status=303)
 

@@ -9,6 +9,10 @@ REFUSALS = {
         "zh": "工单 {number} 已经结案。要继续处理，请先重新打开。",
         "en": "Case {number} is closed. Reopen it to go on.",
     },
+    "goes-on-elsewhere": {
+        "zh": "这件已经并入 {number}，进展请在那件工单上告诉客户。",
+        "en": "This case was joined to {number}; tell the customer there how it goes.",
+    },
     "no-such-way": {
         "zh": "不能从「{was:stage}」直接到「{to:stage}」。请刷新，看看现在走到哪一步了。",
         "en": "A case cannot go from {was:stage} to {to:stage}. Reload and see where it stands now.",

@@ -16,6 +16,7 @@ FACTS = {
     "message.heard": {"zh": "客户发来消息", "en": "The customer wrote"},
     "message.said": {"zh": "回复了客户", "en": "We wrote to the customer"},
     "message.noted": {"zh": "写了一条内部备注", "en": "An internal note was written"},
+    "message.partner_told": {"zh": "写信告诉了合作方", "en": "The partner was written to"},
     "message.withdrawn": {
         "zh": "撤回了一条消息，客户没有收到",
         "en": "A message was taken back; the customer never got it",

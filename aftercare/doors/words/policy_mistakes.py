@@ -185,6 +185,10 @@ _WORDS: dict[str, Both] = {
         ("没有“{situation}”这种情形的通知。", "可以写的有：{known}。"),
         ("There is no notice for “{situation}”.", "Possible situations: {known}."),
     ),
+    "notice-never-sent": (
+        ("没有哪一步会把“{situation}”告诉{to}，写了也不会发出。", "请删去这一条，或改成会发的：{known}。"),
+        ("No step ever tells {to} about “{situation}”: these words would never be sent.", "Remove it, or write one that is sent: {known}."),
+    ),
     "unknown-condition": (
         ("“{word}”既不是程度、范围、情形，也不是工单类型。", "可以写的有：{known}，或者类型的名称；几个条件用 × 连起来。"),
         ("“{word}” is neither a grade, a scope, a circumstance nor a case type.", "Possible words: {known}, or the name of a type; join several with ×."),

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from aftercare.cases.models import Case, Note
 from aftercare.foundation.ledger.models import Entry
 from aftercare.foundation.reads import Question, constant_read, constant_reads
-from aftercare.handling.turns.reply import HEARD_MEANWHILE
+from aftercare.handling.turns.reply import HEARD_MEANWHILE, OF_THE_MACHINE
 from aftercare.messages.models import Attachment, Delivery, Message
 from aftercare.people.queries import names_of
 
@@ -17,7 +17,7 @@ NEWEST = 300
 EVERYTHING = 10_000
 """Messages and entries shown at once; older ones behind a link."""
 
-SHOWN_AS_MESSAGES = ("message.heard", "message.said", "message.noted")
+SHOWN_AS_MESSAGES = ("message.heard", "message.said", "message.noted", "message.partner_told")
 QUIET = (*SHOWN_AS_MESSAGES, "promise.warned", "delivery.sent", "link.", "file.")
 """Beginnings of the kinds of facts that a reader of the case need not see as events of their own."""
 
@@ -105,8 +105,14 @@ def timeline_of(case: Case, *, everything: bool = False) -> Timeline:
         names=names_of(_people(messages, events)),
         more=max(len(messages), len(entries)) >= limit,
         newest=entries[-1].id if entries else 0,
-        heard=max((row.id for row in entries if row.kind in HEARD_MEANWHILE), default=0),
+        heard=max((row.id for row in entries if _is_heard(row)), default=0),
     )
+
+
+def _is_heard(row: EventRow) -> bool:
+    """Whether a draft begun before it is stale: not by what the house said by itself."""
+    by_itself = row.kind == "message.said" and row.actor.startswith(OF_THE_MACHINE)
+    return row.kind in HEARD_MEANWHILE and not by_itself
 
 
 def happened_since(case: Case, entry_id: int) -> list[EventRow]:
@@ -180,6 +186,7 @@ class SaidRow(NamedTuple):
 def said_since(case: Case, entry_id: int) -> list[SaidRow]:
     """What customer and colleagues said on a case after an entry, oldest first."""
     later = Entry.objects.filter(thread=case.thread, pk__gt=entry_id, kind__in=SHOWN_AS_MESSAGES[:2])
-    ids = [details["message_id"] for details in later.values_list("details", flat=True)]
+    by_people = later.exclude(kind="message.said", actor__startswith=OF_THE_MACHINE)
+    ids = [details["message_id"] for details in by_people.values_list("details", flat=True)]
     rows = Message.objects.filter(pk__in=ids, withdrawn_at=None).order_by("id").values_list(*SaidRow._fields)
     return [SaidRow(*row) for row in rows]

@@ -138,13 +138,19 @@ def _who_served(case: Case) -> int | None:
 
 
 def _hand_over(case: Case, *, to: int, how: str, act: Act, note_id: int | None = None) -> None:
+    if case.confidential:
+        grant_case(case, person_id=to, act=act)
+    else:
+        _move_load(case, to, act)
+    _write_handler(case, to, how, act, note_id=note_id)
+
+
+def _move_load(case: Case, to: int, act: Act) -> None:
+    """Count the case with whoever has it now. Confidential ones are never counted: a load is seen by everyone."""
     if not take_load(to, at=act.at):
         raise AtFullLoad
     if case.handler_id:
         give_back_load(case.handler_id)
-    if case.confidential:
-        grant_case(case, person_id=to, act=act)
-    _write_handler(case, to, how, act, note_id=note_id)
 
 
 def _write_handler(
@@ -172,7 +178,7 @@ def _write_handler(
 
 def _take_back(case: Case, team: Team, note_id: int | None, act: Act) -> None:
     was = case.handler_id
-    if was:
+    if was and not case.confidential:
         give_back_load(was)
     Case.objects.filter(pk=case.pk).update(handler=None, team=team)
     case.handler_id, case.team = None, team

@@ -134,7 +134,7 @@ def _write(case: Case, outcome: str, root_cause: str, note_id: int | None, act: 
     if not won:
         raise CaseAlreadyClosed(number=case.number)
     case.stage, case.closed_at, case.outcome = CLOSED, act.at, outcome
-    if case.handler_id:
+    if case.handler_id and not case.confidential:
         give_back_load(case.handler_id)
     record(
         CaseClosed(outcome=outcome, root_cause=root_cause, note_id=note_id),

@@ -10,6 +10,7 @@ from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
 from aftercare.handling.access import demand
 from aftercare.handling.actions import NoSuchDecision, ask_decision, take_decision, tell_customer
+from aftercare.handling.gathering import promise_named
 from aftercare.handling.models import Decision
 from aftercare.handling.stages.assign import give
 from aftercare.handling.stages.close import end_case
@@ -136,7 +137,7 @@ def _decide_date(case: Case, decision: Decision, approved: bool, act: Act) -> No
 def _tell_new_date(
     case: Case, promise: Promise, was: dt.datetime, to: dt.datetime, reason: str, act: Act
 ) -> None:
-    name = promise.english if case.language == "en" and promise.english else promise.name
+    name = promise_named(promise, case.language)
     tell_customer(case, situation="promise_changed", promise=name, was=was, due=to, reason=reason, act=act)
 
 

@@ -6,8 +6,9 @@ from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
 from aftercare.handling.access import demand
+from aftercare.handling.actions import tell_customer
 from aftercare.handling.facts import GoodsMoved
-from aftercare.handling.gathering import scope_of
+from aftercare.handling.gathering import next_due, scope_of
 from aftercare.handling.stages.moving import must_be_open
 from aftercare.handling.turns.hold import release
 from aftercare.policy.queries import policy_of
@@ -48,8 +49,14 @@ def note_goods(case: Case, *, happened: str, act: Act, words: str = "") -> None:
     fact = GoodsMoved(happened=happened, opened=opened, note_id=note.pk if note else None)
     record(fact, about=case, thread=case.thread, act=act)
     make_promises(case, terms=begins, start=act.at, act=act)
-    if happened == "goods_received" and case.hold == "parcel_in_transit":
+    if happened == "goods_received":
+        _arrived(case, act)
+
+
+def _arrived(case: Case, act: Act) -> None:
+    if case.hold == "parcel_in_transit":
         release(case, act=act, held=True)
+    tell_customer(case, situation="received_goods", due=next_due(case), act=act)
 
 
 def _promised_from(case: Case, happened: str) -> list[PromiseTerms]:

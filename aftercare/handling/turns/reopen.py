@@ -45,7 +45,7 @@ def reopen(case: Case, *, reason: str, act: Act, held: bool = False) -> None:
     )
     case.stage, case.closed_at, case.handled_at, case.outcome = target, None, None, ""
     case.reopened += 1
-    if case.handler_id:
+    if case.handler_id and not case.confidential:
         take_load(case.handler_id, beyond_cap=True)
     fact = CaseReopened(was_outcome=was_outcome, times=case.reopened, note_id=note.pk if note else None)
     record(fact, about=case, thread=case.thread, act=act)

@@ -27,6 +27,9 @@ ANSWER = "answer"
 HEARD_MEANWHILE = ("message.heard", "message.said", "case.closed", "case.reassessed")
 """Kinds of entries that make a draft stale: someone should read them before sending."""
 
+OF_THE_MACHINE = "system:"
+"""How the actor begins of notices which the house sends by itself: nobody's draft grows stale by those."""
+
 
 class DraftIsStale(Refusal, sort="conflict"):
     """Something was said on the case since the draft was begun. values: number, since (entry id)."""
@@ -103,7 +106,8 @@ def customer_says(case: Case, words: Words, *, act: Act) -> Message:
 
 def newest_entry(case: Case) -> int:
     """The id of the newest entry on the case's thread that a writer should have seen; 0 when there is none."""
-    seen = Entry.objects.filter(thread=case.thread, kind__in=HEARD_MEANWHILE)
+    heard = Entry.objects.filter(thread=case.thread, kind__in=HEARD_MEANWHILE)
+    seen = heard.exclude(kind="message.said", actor__startswith=OF_THE_MACHINE)
     return seen.order_by("-id").values_list("id", flat=True).first() or 0
 
 

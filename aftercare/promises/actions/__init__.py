@@ -8,7 +8,7 @@ from aftercare.promises.actions.changing import (
     correct_promise,
     decide_change,
 )
-from aftercare.promises.actions.keeping import keep_promises, owe_again
+from aftercare.promises.actions.keeping import due_when_kept, keep_promises, owe_again
 from aftercare.promises.actions.making import make_promises, prepare_promises, promises_made
 from aftercare.promises.actions.pausing import pause_promises, remind_of_pause, resume_promises
 from aftercare.promises.actions.time_passing import settle_promise
@@ -21,6 +21,7 @@ __all__ = [
     "change_promise",
     "correct_promise",
     "decide_change",
+    "due_when_kept",
     "keep_promises",
     "make_promises",
     "owe_again",

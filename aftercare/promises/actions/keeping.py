@@ -40,6 +40,14 @@ def keep_promises(
     return len(kept)
 
 
+def due_when_kept(case: Case, *, kept_by: set[str], at: dt.datetime) -> dt.datetime | None:
+    """When what repeats falls due next, if it is kept at this moment; None when nothing of the kind repeats."""
+    owed = Promise.objects.owed().filter(case=case, kept_by__in=kept_by, repeats=True, started_at__lte=at)
+    terms = [terms_of(promise) for promise in owed.order_by("due_at", "id")]
+    fresh = prepare_promises(case, terms, start=at, dates_of=DatesOf.case(case)) if terms else []
+    return min((promise.due_at for promise in fresh), default=None)
+
+
 @action
 def owe_again(case: Case, *, through: str, act: Act) -> int:
     """Undo what something that never counted had kept or begun: a message taken back or finally failed."""

@@ -15,7 +15,7 @@ from aftercare.handling.stages.assign import claim
 from aftercare.handling.stages.confirm import confirm_solved
 from aftercare.handling.stages.propose import Way, accept_proposal, decline_proposal, propose
 from aftercare.handling.turns.chase import chase
-from aftercare.messages.models import Notice
+from aftercare.messages.models import Message, Notice
 from aftercare.products.actions import NewLine, NewPurchase, add_product, record_purchase
 from aftercare.products.models import PurchaseLine
 from aftercare.promises.models import Promise
@@ -211,6 +211,15 @@ def test_a_date_is_changed_with_a_reason_and_the_customer_told(company: World, b
     promise.refresh_from_db()
     assert (promise.due_at, promise.changes) == (dt.datetime(2026, 11, 27, 10, tzinfo=dt.UTC), 1)
     assert promise.first_due_at != promise.due_at
+
+
+def test_the_customer_is_told_how_it_goes_from_behind_more(company: World, baiyang: Browser) -> None:
+    case = asked("我要投诉：上门师傅态度恶劣，还迟到两小时。")
+    take(baiyang, case, "claim")
+    assert says(baiyang.get(f"/desk/cases/{case.number}"), "告知进展")
+    assert take(baiyang, case, "progress", words="师傅已经换人。").status_code == 303
+    told = Message.objects.get(case=case, situation="progress")
+    assert "师傅已经换人。" in told.text and told.deliveries.count() == 1
 
 
 def test_what_happened_is_told_once_for_each_act(company: World, baiyang: Browser) -> None:

@@ -25,7 +25,7 @@ def near() -> Client:
 def test_a_newcomer_reads_what_the_customer_would_and_opens_the_link(
     company: World, near: Client, case: Case
 ) -> None:
-    assert send_waiting("sms", at=MORNING) == 1
+    assert send_waiting("sms", at=MORNING) == 2  # received, and who looks after it
     page = near.get("/pretend")
     assert "演示" in shown(page) and PHONE in shown(page) and case.number in shown(page)
     address = page.content.decode().split('href="/l/')[1].split('"')[0]
@@ -76,9 +76,9 @@ def test_messages_on_confidential_cases_are_never_there(company: World, near: Cl
     secret = asked("有人收回扣", confidential=True)
     send_waiting("sms", at=MORNING)
     laid_down = [
-        path for path in (config.data / "pretend" / "sms").glob("*.json") if secret.number in _read(path)
+        path for path in (config.data / "pretend" / "sms").rglob("*.json") if secret.number in _read(path)
     ]
-    assert len(laid_down) == 1
+    assert [path.parent.name for path in laid_down] == ["confidential"]
     assert secret.number not in near.get("/pretend").content.decode()
     assert opened(near, secret).get(f"/my/{secret.number}").status_code == 200
     assert token_for(secret)

@@ -137,7 +137,7 @@ class Telling(NamedTuple):
         return _("系统"), 0
 
     def _remark(self, row: MessageRow) -> str:
-        if row.side == "note":
+        if row.side == "note" and not row.automatic:
             return ""
         channel = named("channel", row.channel)
         if row.side == "customer":

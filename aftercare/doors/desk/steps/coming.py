@@ -8,7 +8,8 @@ from aftercare.cases.terms import CaseTypeTerms
 from aftercare.handling.rules import GateFacts, unmet_at
 
 MORE = (
-    "customer", "facts", "contact", "revision", "task", "goods", "assessment", "urgency", "complexity", "hold", "release", "escalation",
+    "customer", "facts", "contact", "progress", "revision", "task", "goods", "assessment", "urgency", "complexity",
+    "hold", "release", "escalation",
     "chase", "joint", "apology", "agreement", "joining", "parting", "policy",
 )  # fmt: skip
 """Everything behind 更多, in order."""
@@ -102,6 +103,7 @@ def more(case: Case, permissions: frozenset[str], needs: dict[str, str]) -> list
         "complexity": case.complex_at is None,
         "hold": not case.hold,
         "release": bool(case.hold),
+        "progress": case.joined_to_id is None,
         "joining": case.joined_to_id is None,
         "parting": case.joined_to_id is not None,
     }

@@ -19,6 +19,7 @@ from aftercare.handling.turns.escalate import escalate
 from aftercare.handling.turns.hold import CAUSES, put_on_hold, release, snooze
 from aftercare.handling.turns.join import join, part
 from aftercare.handling.turns.reply import log_contact
+from aftercare.handling.turns.tell_progress import tell_progress
 from aftercare.policy.queries import policy_in_force
 
 SPOKEN = ("phone", "counter", "letter")
@@ -61,6 +62,12 @@ class JoiningForm(StepForm):
 
     number = forms.CharField(label=_("并入哪件工单"), max_length=40, help_text=_("写单号；要是同一位客户的"))
     reason = words(_("理由"), required=False, rows=2)
+
+
+class ProgressForm(StepForm):
+    """How it goes."""
+
+    words = words(_("进展"), help_text=_("写做了什么、接下来做什么。前后的话和下次告知的时间按制度加上"))
 
 
 class ContactForm(StepForm):
@@ -116,6 +123,10 @@ def _adopt(case: Case, said: Answers, act: Act) -> None:
     adopt_policy(case, version=version, reason=said["reason"], act=act)
 
 
+def _tell(case: Case, said: Answers, act: Act) -> None:
+    tell_progress(case, words=said["words"], act=act)
+
+
 def _log(case: Case, said: Answers, act: Act) -> None:
     log_contact(case, channel=said["channel"], text=said["text"], at=said["at"], act=act)
 
@@ -154,4 +165,8 @@ CONTACT = Step(
     slug="contact", title=_("记一次联系"), press=_("记下联系"), take=_log, permission="case.work", form=ContactForm,
     icon="phone", hint=_("电话、当面、来信：时间、方式、内容。"),
 )  # fmt: skip
-STEPS = (HOLD, RELEASE, SNOOZE, CHASE, ESCALATION, JOINING, PARTING, POLICY, CONTACT)
+PROGRESS = Step(
+    slug="progress", title=_("告知进展"), press=_("告知客户"), take=_tell, permission="case.work", form=ProgressForm,
+    icon="chat", hint=_("按制度的“进展”通知发给客户；承诺的进展告知随之兑现，并重新起算。"),
+)  # fmt: skip
+STEPS = (HOLD, RELEASE, SNOOZE, CHASE, ESCALATION, JOINING, PARTING, POLICY, CONTACT, PROGRESS)

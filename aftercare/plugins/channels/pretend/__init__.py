@@ -16,10 +16,12 @@ class Pretend:
 
     def send(self, outgoing: Outgoing) -> str:
         """Lay the message down; the receipt names the file."""
-        folder = config.data / "pretend" / self.channel
+        folder = config.data / "pretend" / self.channel / ("confidential" if outgoing.confidential else "")
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"{outgoing.once}.json"
         words = {"to": outgoing.address, "subject": outgoing.subject, "text": outgoing.text}
+        if outgoing.sent_from:
+            words["from"] = outgoing.sent_from
         path.write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
         return f"pretend:{path.name}"
 

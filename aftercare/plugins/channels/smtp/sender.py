@@ -31,7 +31,7 @@ class Smtp:
         try:
             with closing(self._connection()) as connection:
                 handed_over = True
-                connection.send_message(message, self._address(), [outgoing.address])
+                connection.send_message(message, self._address(outgoing), [outgoing.address])
                 # taken over already: however the server says goodbye, the mail is not sent again
                 with suppress(OSError):
                     connection.quit()
@@ -49,13 +49,12 @@ class Smtp:
     def mail(self, outgoing: Outgoing) -> EmailMessage:
         """The mail as it leaves: words as text only, a key for the answer, marked when no person wrote it."""
         message = EmailMessage(policy=SMTP)
-        domain = self._address().partition("@")[2]
-        message["From"] = formataddr((config.organisation, self._address()))
+        local, _, domain = self._address(outgoing).partition("@")
+        message["From"] = formataddr((config.organisation, f"{local}@{domain}"))
         message["To"] = outgoing.address
         message["Subject"] = " ".join(outgoing.subject.split())
         message["Message-ID"] = f"<{outgoing.reply_key or 'aftercare'}.{outgoing.once}@{domain}>"
         if outgoing.reply_key:
-            local = self._address().partition("@")[0]
             message["Reply-To"] = f"{local}+{outgoing.reply_key}@{domain}"
         if outgoing.automatic:
             message["Auto-Submitted"] = "auto-replied"
@@ -66,8 +65,8 @@ class Smtp:
             message.add_attachment(content, maintype=main, subtype=sub or "octet-stream", filename=name)
         return message
 
-    def _address(self) -> str:
-        return parseaddr(self.sent_from)[1]
+    def _address(self, outgoing: Outgoing) -> str:
+        return parseaddr(outgoing.sent_from or self.sent_from)[1]
 
     def _connection(self) -> smtplib.SMTP:
         host, trust = self.server.hostname or "localhost", ssl.create_default_context()
