@@ -31,11 +31,16 @@ from aftercare.handling.queries.register import (
     register_page,
     register_rows,
 )
+from aftercare.handling.queries.sold import product_for
 from aftercare.people.access import require
 from aftercare.policy.queries import policy_in_force, policy_of
+from aftercare.products.access import NoSuchProduct
 
 CHANNELS = ("web", "portal", "email", "phone", "letter", "counter", "chat", "board", "wechat", "sms", "api")
 PRIORITIES = ("P1", "P2", "P3", "P4")
+BROUGHT = ("kind", "product")
+"""Filters no control of the form shows: they come with a link, and go by their chip."""
+
 ONE_DAY = dt.timedelta(days=1)
 LONGEST = 200
 YEARS = range(1970, 2200)
@@ -57,6 +62,7 @@ class Asking(forms.Form):
     channel = forms.ChoiceField(label=_later("渠道"), required=False)
     team = forms.IntegerField(label=_later("团队"), required=False, min_value=1, max_value=LARGEST_ID)
     handler = forms.IntegerField(label=_later("经办人"), required=False, min_value=1, max_value=LARGEST_ID)
+    product = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -91,6 +97,7 @@ def filters_of(form: Asking) -> Filters:
         ends=_midnight(said.get("until"), after=ONE_DAY),
         team=said.get("team"),
         handler=said.get("handler"),
+        product=said.get("product"),
         words=said.get("q", ""),
         **{
             name: said.get(name) or "" for name in ("type", "kind", "priority", "stage", "outcome", "channel")
@@ -129,7 +136,8 @@ def register(request: HttpRequest, act: Act) -> HttpResponse:
         "later_href": f"{reverse('desk:register')}?{urlencode({**query, 'after': page.after.coded})}"
         if page.after
         else "",
-        "chips": _chips(query),
+        "brought": BROUGHT,
+        "chips": _chips(query, act),
         "may_export": "export" in act.permissions,
         "unmasked": "customer.reveal" in act.permissions,
     }
@@ -142,17 +150,23 @@ def kept(request: HttpRequest) -> dict[str, str]:
     return {name: request.GET[name][:LONGEST] for name in names if request.GET.get(name)}
 
 
-def _chips(query: dict[str, str]) -> list[Link]:
-    """Filters in force beside those the form shows: those a figure brought along."""
+def _chips(query: dict[str, str], act: Act) -> list[Link]:
+    """Filters in force beside those the form shows: those a figure or a product brought along."""
     here = reverse("desk:register")
-    others = {name: text for name, text in query.items() if name == "kind"}
+    said = {name: _chip(name, text, act) for name, text in query.items() if name in BROUGHT}
     return [
-        Link(
-            f"{here}?{urlencode({key: value for key, value in query.items() if key != name})}",
-            named("case_kind", text),
-        )
-        for name, text in others.items()
+        Link(f"{here}?{urlencode({key: value for key, value in query.items() if key != name})}", text)
+        for name, text in said.items()
     ]
+
+
+def _chip(name: str, text: str, act: Act) -> str:
+    if name == "kind":
+        return named("case_kind", text)
+    try:
+        return product_for(act, int(text)).name
+    except (NoSuchProduct, ValueError):
+        return text
 
 
 def _types(act: Act) -> list[tuple[str, str]]:

@@ -46,6 +46,7 @@ class Filters:
     channel: str = ""
     team: int | None = None
     handler: int | None = None
+    product: int | None = None
     words: str = ""
 
 
@@ -162,7 +163,7 @@ def _filtered(cases: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
     bounds: dict[str, Any] = {f"{moment}__gte": filters.begins, f"{moment}__lt": filters.ends}
     exact: dict[str, Any] = {
         name: getattr(filters, name) or None
-        for name in ("type", "kind", "priority", "outcome", "channel", "team", "handler")
+        for name in ("type", "kind", "priority", "outcome", "channel", "team", "handler", "product")
     }
     asked = {name: value for name, value in {**bounds, **exact}.items() if value is not None}
     found = cases.filter(**asked)
