@@ -11,6 +11,7 @@ class Outgoing:
 
     address    as the channel needs it (e-mail address, phone number, openid)
     subject    one line, for channels that have one
+    sender_name  how the company calls itself, where the channel shows a name beside its address
     reply_key  signed key by which an answer finds its case again; put where the channel keeps it
     once       the same value never delivers twice; it is also the Message-ID of a mail, unchanged on every retry
     """
@@ -22,6 +23,7 @@ class Outgoing:
     language: str = "zh-hans"
     reply_key: str = ""
     automatic: bool = False
+    sender_name: str = ""
     files: tuple[tuple[str, str, bytes], ...] = ()
     particulars: Mapping[str, str] = field(default_factory=dict)
 

@@ -12,6 +12,7 @@ from aftercare.messages.clauses import notice_for
 from aftercare.messages.terms import NoticeTerms
 from aftercare.messages.wording import filled
 from aftercare.policy.compiled import Policy
+from aftercare.policy.queries import company_of
 from aftercare.promises.actions.making import earliest
 from aftercare.promises.models import Promise
 
@@ -30,7 +31,7 @@ def acknowledge(case: Case, policy: Policy, request: Request, promises: Sequence
         "customer": case.customer.name if case.customer else "",
         "promise": _name(first, case.language),
         "due": first.due_at if first else "",
-        "company": config.organisation,
+        "company": company_of(policy),
     }
     text = filled(_words(notice, case), values, zone=config.zone, language=case.language)
     to = _ways(case, request, notice)

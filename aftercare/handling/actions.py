@@ -15,7 +15,7 @@ from aftercare.messages.clauses import notice_for
 from aftercare.messages.models import Message
 from aftercare.messages.wording import filled
 from aftercare.people.access import person_for, require
-from aftercare.policy.queries import policy_of
+from aftercare.policy.queries import company_at, policy_of
 
 
 class NoSuchDecision(Refusal, sort="missing"):
@@ -71,7 +71,7 @@ def tell_customer(
     if notice is None:
         return None
     words = notice.english if case.language == "en" and notice.english else notice.text
-    filling = notice_values(case, company=config.organisation, title=case.title, **values)
+    filling = notice_values(case, company=company_at(act.at), title=case.title, **values)
     text = filled(words, filling, zone=config.zone, language=case.language)
     to = reach(case.customer_id, came_by=case.channel, preference=notice.channels, subject=case.number)
     return say(case, Words(text=text, situation=situation), to=to, automatic=automatic, act=act)

@@ -10,6 +10,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from http import HTTPStatus
 from pathlib import Path
 
 from aftercare.doors.supervisor import Child, Supervisor
@@ -95,10 +96,24 @@ def _say_when_ready(config: Config) -> None:
         print("网页进程没有应答,请看上面的日志 / web does not answer, see the log above", file=sys.stderr)
         return
     print(f"\n  Aftercare 售后已启动 / is running\n\n  {config.origin}\n", flush=True)
+    if _status(f"{there}/setup") == HTTPStatus.OK:  # there only while nobody works here
+        print(
+            f"  还没有设置，从这里开始 / not set up yet, begin here\n\n  {config.origin}/setup\n", flush=True
+        )
     signs = config.data / "sign-ins.txt"  # written when the demo was loaded
     if signs.exists():
         print(signs.read_text(encoding="utf-8"), flush=True)
     print("  Ctrl-C 停止 / stops it\n", flush=True)
+
+
+def _status(address: str) -> int:
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 — our own address
+            return int(answer.status)
+    except urllib.error.HTTPError as answer:
+        return answer.code
+    except OSError:
+        return 0
 
 
 def _answers(address: str) -> bool:

@@ -171,9 +171,11 @@ def pack_text(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["POST"])
 def years(request: HttpRequest) -> HttpResponse:
-    """Load a year of holidays."""
+    """Load a year of holidays; without a file there is nothing to load, and the next step comes."""
     demand_empty()
     said, form = said_so_far(request.POST), LoadingForm(request.POST, request.FILES)
+    if not (request.FILES or request.POST.get("pasted", "").strip()):
+        return HttpResponseRedirect(address("administrator", said), status=303)
     if not form.is_valid():
         return show(request, "calendar", said, form=form, status=422)
     try:

@@ -21,7 +21,7 @@ from aftercare.doors.refused import STATUS
 from aftercare.doors.words import say_refusal
 from aftercare.foundation.act import Act
 from aftercare.foundation.config import config
-from aftercare.handling.queries.asking import service_line
+from aftercare.handling.queries.asking import front_of_house
 
 P = ParamSpec("P")
 OpenView = Callable[Concatenate[HttpRequest, Act, P], HttpResponse]
@@ -93,12 +93,14 @@ def page(
     place: str = "home",
     status: int = 200,
 ) -> HttpResponse:
-    """A whole page of the portal with its surroundings."""
+    """A whole page of the portal with its surroundings; before the first policy, that we are getting ready."""
+    front = front_of_house(act.at)
     frame = PortalFrame(
-        now=act.at, brand=config.organisation, taste=Taste(language=language()), place=place,
-        telephone=service_line(act.at),
+        now=act.at, brand=front.company if front else config.organisation, taste=Taste(language=language()),
+        place=place, telephone=front.telephone if front else "",
     )  # fmt: skip
-    return render(request, f"portal/{template}.html", {**values, "frame": frame}, status=status)
+    shown = template if front else "preparing"
+    return render(request, f"portal/{shown}.html", {**values, "frame": frame}, status=status)
 
 
 def lost_page(request: HttpRequest, act: Act, said: str, *, status: int, number: str = "") -> HttpResponse:

@@ -50,7 +50,7 @@ class Smtp:
         """The mail as it leaves: words as text only, a key for the answer, marked when no person wrote it."""
         message = EmailMessage(policy=SMTP)
         domain = self._address().partition("@")[2]
-        message["From"] = formataddr((config.organisation, self._address()))
+        message["From"] = formataddr((outgoing.sender_name or config.organisation, self._address()))
         message["To"] = outgoing.address
         message["Subject"] = " ".join(outgoing.subject.split())
         message["Message-ID"] = f"<{outgoing.reply_key or 'aftercare'}.{outgoing.once}@{domain}>"
