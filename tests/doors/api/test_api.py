@@ -111,7 +111,8 @@ def test_a_misshapen_body_names_the_place(
 
 def test_without_a_good_token_nothing_is_seen(company: World) -> None:
     assert call("aft_wrong", "GET", "cases").status_code == 403
-    assert Client().get("/api/v1/cases").status_code in (401, 403)
+    without = Client().get("/api/v1/cases")
+    assert (without.status_code, without.json()["code"]) == (403, "token-missing")
 
 
 def test_a_token_does_only_what_its_scopes_allow(company: World) -> None:
@@ -139,3 +140,11 @@ def test_the_documents_name_every_address(client: Client) -> None:
     page = client.get("/api/docs").content.decode()
     for path in api.get_openapi_schema(path_prefix="/api/v1/")["paths"]:
         assert path in page
+
+
+def test_a_body_that_is_no_json_is_refused_in_the_shape_of_the_house(company: World, manager: str) -> None:
+    answer = Client().post(
+        "/api/v1/cases", "{", content_type="application/json", headers={"Authorization": f"Bearer {manager}"}
+    )
+    assert (answer.status_code, answer.json()["code"]) == (422, "body-not-understood")
+    assert answer.json()["says"] and answer.json()["values"]["mistakes"]
