@@ -9,6 +9,7 @@ from aftercare.calendars.actions import load_holidays
 from aftercare.calendars.overview import loaded_years
 from aftercare.calendars.queries import official_days
 from aftercare.calendars.rules import HolidaysUnreadable, PublishedYear, read_holiday_csv, read_holiday_json
+from aftercare.doors.commands._trouble import say_file_trouble
 from aftercare.doors.words import named, say_refusal
 from aftercare.doors.words.calendars import say_holiday_mistake
 from aftercare.foundation import clock
@@ -44,7 +45,7 @@ def _load(path: Path, options: argparse.Namespace) -> bool:
             papers=published.papers, act=Act.begun("system:command", "command"),
         )  # fmt: skip
     except OSError as trouble:
-        print(f"{path}\t读不了 / cannot be read\t{trouble.strerror}", file=sys.stderr)
+        print(f"{path}\t{say_file_trouble(trouble) or trouble.strerror}", file=sys.stderr)
         return False
     except Refusal as refusal:
         print(f"{path}\t{say_refusal(refusal)}", file=sys.stderr)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from aftercare.channels.models import Inbound
 from aftercare.channels.reading import take_mail
+from aftercare.doors.commands._trouble import say_file_trouble
+from aftercare.doors.words import say_refusal
 from aftercare.doors.words.mail import FATES, say_fate
 from aftercare.foundation.act import Act
 from aftercare.foundation.refusals import Refusal
@@ -33,13 +35,19 @@ def run(options: argparse.Namespace) -> int:
             inbound, state, reason = _take(name)
         except (OSError, Refusal) as trouble:
             failed += 1
-            print(f"{name}\t未收取 / not taken\t{trouble}", file=sys.stderr)
+            print(f"{name}\t未收取 / not taken\t{_why(trouble)}", file=sys.stderr)
             continue
         totals[state] += 1
         if not options.quiet:
             print(f"{name}\t{say_fate(state, reason)}\t{inbound.case.number if inbound.case else ''}")
     _sum_up(totals, failed)
     return 1 if failed else 0
+
+
+def _why(trouble: OSError | Refusal) -> str:
+    if isinstance(trouble, Refusal):
+        return say_refusal(trouble)
+    return say_file_trouble(trouble) or f"读不了 / cannot be read: {trouble.strerror}"
 
 
 def _take(name: str) -> tuple[Inbound, str, str]:
