@@ -31,7 +31,7 @@ def test_a_house_is_set_up_from_nothing_to_its_first_case(empty: Browser) -> Non
     assert says(empty.get("/setup/packs/exhibition"), "会展服务售后管理制度")
     assert says(empty.get("/setup", step="calendar", pack="exhibition"), "2027 年节假日数据未导入")
     year = empty.post(
-        "/setup/years", region="CN", year="2027", pasted="2027-01-01,休,元旦", pack="exhibition"
+        "/setup/years", region="CN", year="2027", pasted="2027-01-01,休,元旦", pack="exhibition", sure="1"
     )
     assert year.status_code == 303 and "pack=exhibition" in year["Location"]
     made = empty.post("/setup/administrator", **ADMINISTRATOR)
