@@ -156,7 +156,8 @@ def test_a_token_is_made_shown_once_and_revoked(capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.parametrize(
-    ("role", "asked", "said"), [("specialist", ("--scope", "case.see"), "api.use"), ("administrator", (), "--scope")]
+    ("role", "asked", "said"),
+    [("specialist", ("--scope", "case.see"), "api.use"), ("administrator", (), "--scope")],
 )
 @pytest.mark.django_db(transaction=True)
 def test_a_token_that_would_never_count_or_allows_nothing_is_refused_with_a_sentence(
