@@ -49,13 +49,18 @@ def say_file_trouble(trouble: OSError) -> str:
     return said if trouble.filename is not None else ""
 
 
-def _sentence(error: Exception) -> str:
+def say_both(refusal: Refusal) -> str:
+    """A refusal in both languages: nobody has chosen one at a command line."""
     from aftercare.doors.words import say_refusal
 
+    return f"{say_refusal(refusal, 'zh')} / {say_refusal(refusal, 'en')}"
+
+
+def _sentence(error: Exception) -> str:
     if isinstance(error, OSError) and (said := say_file_trouble(error)):
         return f"{said}: {error.filename}"
     refusal = error if isinstance(error, Refusal) else trouble_in(error)
-    return say_refusal(refusal) if refusal else ""
+    return say_both(refusal) if refusal else ""
 
 
 def _let_go_of_output() -> None:

@@ -15,8 +15,8 @@ from aftercare.calendars.rules import (
     read_holiday_csv,
     read_holiday_json,
 )
-from aftercare.doors.commands._trouble import say_file_trouble
-from aftercare.doors.words import named, say_refusal
+from aftercare.doors.commands._trouble import say_both, say_file_trouble
+from aftercare.doors.words import named
 from aftercare.doors.words.calendars import say_holiday_mistake
 from aftercare.foundation import clock
 from aftercare.foundation.act import Act
@@ -57,7 +57,7 @@ def _load(path: Path, options: argparse.Namespace) -> bool:
         print(f"{path}\t{say_file_trouble(trouble) or trouble.strerror}", file=sys.stderr)
         return False
     except Refusal as refusal:
-        print(f"{path}\t{say_refusal(refusal)}", file=sys.stderr)
+        print(f"{path}\t{say_both(refusal)}", file=sys.stderr)
         for mistake in refusal.values["mistakes"] if isinstance(refusal, HolidaysUnreadable) else ():
             print(
                 f"  {say_holiday_mistake(mistake, 'zh')} / {say_holiday_mistake(mistake, 'en')}",

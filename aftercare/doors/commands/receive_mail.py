@@ -8,8 +8,7 @@ from pathlib import Path
 
 from aftercare.channels.models import Inbound
 from aftercare.channels.reading import take_mail
-from aftercare.doors.commands._trouble import say_file_trouble
-from aftercare.doors.words import say_refusal
+from aftercare.doors.commands._trouble import say_both, say_file_trouble
 from aftercare.doors.words.mail import FATES, say_fate
 from aftercare.foundation.act import Act
 from aftercare.foundation.refusals import Refusal
@@ -46,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _why(trouble: OSError | Refusal) -> str:
     if isinstance(trouble, Refusal):
-        return say_refusal(trouble)
+        return say_both(trouble)
     return say_file_trouble(trouble) or f"读不了 / cannot be read: {trouble.strerror}"
 
 
