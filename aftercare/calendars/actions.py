@@ -29,7 +29,13 @@ class UnknownSource(Refusal, sort="invalid"):
 
 @action
 def load_holidays(
-    *, region: str, year: int, days: Iterable[PublishedDay], source: str, papers: Sequence[str] = (), act: Act
+    *,
+    region: str,
+    year: int,
+    days: Iterable[PublishedDay],
+    source: str,
+    papers: Sequence[str] = (),
+    act: Act,
 ) -> HolidayYear:
     """Make the official days of a year known, superseding what was known; the live year.
 
@@ -77,6 +83,8 @@ def _check(region: str, year: int, published: tuple[PublishedDay, ...], source: 
     mistakes = mistakes_in(enumerate(published, 1), year)
     if mistakes:
         raise HolidaysUnreadable(mistakes)
+    if not any(day.on.year == year for day in published):
+        raise NothingToLoad(year=year)
 
 
 def _supersede(known: HolidayYear, act: Act) -> None:

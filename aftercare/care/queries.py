@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from aftercare.care.models import Survey
 from aftercare.care.rules import LOWEST_GOOD, Share
@@ -32,3 +32,15 @@ def answers_between(begins: dt.datetime, ends: dt.datetime) -> Answers:
         satisfied=Share(numerator=found["good"], denominator=found["scored"]),
         answered=Share(numerator=found["answered"], denominator=found["asked"]),
     )
+
+
+def rated_cases(
+    begins: dt.datetime | None, ends: dt.datetime | None, *, low: bool
+) -> "QuerySet[Survey, int]":
+    """Ids of the cases whose customers said how it was in the period; low: only where it was not good."""
+    rated = Survey.objects.filter(result__isnull=False, answered_at__isnull=False)
+    if begins is not None:
+        rated = rated.filter(answered_at__gte=begins)
+    if ends is not None:
+        rated = rated.filter(answered_at__lt=ends)
+    return (rated.filter(result__lt=LOWEST_GOOD) if low else rated).values_list("case_id", flat=True)

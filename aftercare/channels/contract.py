@@ -11,6 +11,7 @@ class Outgoing:
 
     address    as the channel needs it (e-mail address, phone number, openid)
     subject    one line, for channels that have one
+    sender_name  how the company calls itself, where the channel shows a name beside its address
     reply_key  signed key by which an answer finds its case again; put where the channel keeps it
     sent_from  from whom, when not from the channel's usual sender: the supervision line has an address of its own
     confidential  nobody in the house may come upon it: what a sender keeps of it lies apart
@@ -26,6 +27,7 @@ class Outgoing:
     sent_from: str = ""
     confidential: bool = False
     automatic: bool = False
+    sender_name: str = ""
     files: tuple[tuple[str, str, bytes], ...] = ()
     particulars: Mapping[str, str] = field(default_factory=dict)
 

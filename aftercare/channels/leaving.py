@@ -11,6 +11,7 @@ from aftercare.foundation.links.models import Link
 from aftercare.handling.turns.agree import CODE
 from aftercare.messages.codes import MARK, code_of
 from aftercare.messages.models import Attachment, Delivery, Message
+from aftercare.policy.queries import company_at
 
 PURPOSES = {"proposal": "consent", "confirm_asked": "confirm", "survey": "rate", "not_agreed": "track"}
 """What the link in a message of a situation is for; following the case otherwise."""
@@ -47,6 +48,7 @@ def ready(delivery: Delivery, *, act: Act) -> Outgoing:
         subject=_subject(message),
         language=message.case.language,
         automatic=message.automatic,
+        sender_name=company_at(act.at) if delivery.channel == "email" else "",
         reply_key=_reply_key(delivery, act),
         sent_from=config.supervision_mail_from if message.case.confidential else "",
         confidential=message.case.confidential,

@@ -18,8 +18,9 @@ class Account(models.Model):
 class Inbound(models.Model):
     """An original that came in, stored and committed before anything is parsed. One row per delivery.
 
-    state        stored, received (opened or joined a case), repeated (delivered before), set_aside (bounce,
-                 automatic, loop), quarantined, pending (needs an agent to link it)
+    state        stored, received (opened or joined a case), repeated (delivered before to this account; case is
+                 that of the first delivery), set_aside (bounce, automatic, loop), quarantined, pending (needs an
+                 agent to link it)
     source_key   names the delivery for ever: account, folder, UIDVALIDITY, UID; or a file given by hand
     receipt_key  set by the one delivery that was received: the same mail again finds it taken
     """

@@ -1,7 +1,7 @@
 """Bringing one original from stored to understood: read in a killable child with no transaction open."""
 
 from aftercare.channels.actions.keeping import count_attempt, keep_original
-from aftercare.channels.actions.understanding import set_aside_unread, take_in, thread_of
+from aftercare.channels.actions.understanding import set_aside_repeated, set_aside_unread, take_in, thread_of
 from aftercare.channels.mail.child import read_in_child
 from aftercare.channels.mail.nature import nature_of
 from aftercare.channels.mail.parsed import ParsedMail, Quarantine
@@ -28,6 +28,9 @@ def take_mail(raw: bytes, *, source_key: str, act: Act, account: Account | None 
 
 def understand(inbound: Inbound, *, act: Act) -> Inbound:
     """Read a stored original and do what becomes of it. Never raises on what a mail holds."""
+    if first := came_before(inbound):
+        set_aside_repeated(inbound, first=first, act=act)
+        return inbound
     count_attempt(inbound, act=act)
     outcome = read_in_child(read_file(inbound.file))
     if isinstance(outcome, Quarantine):
@@ -36,6 +39,13 @@ def understand(inbound: Inbound, *, act: Act) -> Inbound:
     nature = nature_of(outcome, own_domains={own_domain()}, own_addresses={config.mail_from.lower()})
     thread = thread_of(outcome, _signed_case(outcome, act))
     return take_in(inbound, mail=outcome, nature=nature, thread=thread, act=act)
+
+
+def came_before(inbound: Inbound) -> Inbound | None:
+    """The first delivery of these very bytes to the same account, unless it was set aside."""
+    twins = Inbound.objects.filter(digest=inbound.digest, account=inbound.account_id, pk__lt=inbound.pk)
+    settled = twins.exclude(state__in=("set_aside", "repeated"))
+    return settled.select_related("case").order_by("pk").first()
 
 
 def read_again(inbound: Inbound) -> ParsedMail | Quarantine:

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from aftercare.channels.mail.nature import Nature
-from aftercare.channels.mail.parsed import ParsedMail
+from aftercare.channels.mail.parsed import BINARY_TEXT, ParsedMail
 
 MOST_AUTOMATIC_A_DAY = 3
 """Automatic mails to one address within a day: the breaker against loops that depends on no header (T16)."""
@@ -31,6 +31,10 @@ def fate(mail: ParsedMail, nature: Nature, thread: Thread) -> tuple[str, str]:
     """
     if not nature.opens_case:
         return "set_aside", nature.reason or nature.kind
+    if not is_a_mail(mail):
+        return "pending", "no-mail"
+    if BINARY_TEXT in mail.troubles:
+        return "pending", "unreadable"
     if not (mail.text.strip() or mail.subject.strip() or mail.attachments):
         return "pending", "empty"
     if thread.signed_case is not None:
@@ -40,9 +44,20 @@ def fate(mail: ParsedMail, nature: Nature, thread: Thread) -> tuple[str, str]:
     return "opened", ""
 
 
-def receipt_key(mail: ParsedMail) -> str:
-    """Tells one mail from another however often and by whichever way it was delivered."""
+def is_a_mail(mail: ParsedMail) -> bool:
+    """Whether it says who wrote it, or at least about what, when or which mail it is; a picture says nothing."""
+    return bool(mail.from_addresses or mail.subject.strip() or mail.date or mail.message_id)
+
+
+def receipt_key(mail: ParsedMail, account_id: int | None) -> str:
+    """Tells one mail to one account from another, however often and by whichever way it was delivered.
+
+    What lists and servers change on the way is left out where a Message-ID tells the mail. The sender and his
+    moment stand in it, since a Message-ID is only claimed: nobody can keep a mail of another from becoming a case.
+    """
     sender = mail.from_addresses[0].address if mail.from_addresses else ""
     moment = mail.date.isoformat() if mail.date else ""
-    parts = (mail.message_id, sender, moment, mail.subject, mail.text)
+    files = [hashlib.sha256(file.content).hexdigest() for file in mail.attachments]
+    told_by = [mail.message_id] if mail.message_id else ["", mail.subject, mail.text, *files]
+    parts = (str(account_id or ""), sender.lower(), moment, *told_by)
     return hashlib.sha256("\x00".join(parts).encode("utf-8", "replace")).hexdigest()

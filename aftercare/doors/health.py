@@ -18,6 +18,7 @@ from aftercare.foundation import clock
 from aftercare.foundation.config import config
 from aftercare.foundation.databases.trouble import trouble_in
 from aftercare.foundation.ledger.condition import condition
+from aftercare.people.queries import nobody_yet
 
 LOW_DISK_BYTES = 1_000_000_000
 NO_DISK_BYTES = 50_000_000
@@ -56,6 +57,7 @@ def _of_database() -> dict[str, Any]:
         "worker": {"seconds_since_sign_of_life": found.beats, "is_silent": found.worker_is_silent},
         "errands": {"waiting": found.waiting, "late": found.late, "given_up": found.given_up},
         "seals": {"head": found.head, "unsealed": found.unsealed},
+        "set_up": not nobody_yet(),
         "holidays": {"missing_years": list(years_missing(this_year, this_year + 1))},
     }
 

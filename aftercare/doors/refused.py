@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from math import ceil
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import select_template
@@ -54,7 +55,11 @@ def answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 
 def answer_no_page(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Django's handler404."""
+    """Django's handler404. Whoever is signed in reads it in their own language, as every other page."""
+    from aftercare.doors.acting import act_of
+
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        act_of(request)
     return answer_refusal(request, NoSuchPage())
 
 

@@ -13,7 +13,7 @@ from aftercare.messages.clauses import notice_for
 from aftercare.messages.terms import NoticeTerms
 from aftercare.messages.wording import filled
 from aftercare.policy.compiled import Policy
-from aftercare.policy.queries import policy_of
+from aftercare.policy.queries import company_of, policy_of
 from aftercare.promises.actions.making import earliest
 from aftercare.promises.models import Promise
 
@@ -36,7 +36,7 @@ def acknowledge(case: Case, policy: Policy, request: Request, promises: Sequence
         "customer": case.customer.name if case.customer else "",
         "promise": promise_named(first, case.language) if first else "",
         "due": first.due_at if first else "",
-        "company": config.organisation,
+        "company": company_of(policy),
     }
     text = filled(_words(notice, case), values, zone=config.zone, language=case.language)
     to = _ways(case, request, notice)

@@ -20,7 +20,7 @@ from aftercare.messages.placeholders import PLACEHOLDER_WORDS
 from aftercare.messages.terms import NoticeTerms
 from aftercare.messages.wording import LATE, filled
 from aftercare.people.access import person_for, require
-from aftercare.policy.queries import policy_of
+from aftercare.policy.queries import company_of, policy_of
 
 
 class NoSuchDecision(Refusal, sort="missing"):
@@ -87,7 +87,7 @@ def worded(case: Case, notice: NoticeTerms, values: Mapping[str, object], *, lan
     language = language or case.language
     words = notice.english if language == "en" and notice.english else notice.text
     blank = {name: "" for name in PLACEHOLDER_WORDS.slugs() if name not in LATE}
-    known = notice_values(case, company=config.organisation, title=case.title)
+    known = notice_values(case, company=company_of(policy_of(case.policy_id)), title=case.title)
     return filled(words, {**blank, **known, **values}, zone=config.zone, language=language)
 
 

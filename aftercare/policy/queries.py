@@ -5,6 +5,7 @@ from threading import Lock
 
 from django.db.models import QuerySet
 
+from aftercare.foundation.config import config
 from aftercare.foundation.reads import constant_rows
 from aftercare.foundation.refusals import Refusal
 from aftercare.policy.compiled import Policy, understood
@@ -46,6 +47,17 @@ def _compile(version_id: int) -> Policy:
                 _COMPILED.pop(next(iter(_COMPILED)))
             _COMPILED[version_id] = policy
     return policy
+
+
+def company_of(policy: Policy) -> str:
+    """How the company calls itself towards customers: as its policy says, else as it is configured."""
+    return policy.title.company or config.organisation
+
+
+def company_at(at: dt.datetime) -> str:
+    """The same by the policy in force at a moment. One statement."""
+    version = policy_in_force(at)
+    return company_of(policy_of(version.pk)) if version else config.organisation
 
 
 def forget_compiled(version_id: int) -> None:

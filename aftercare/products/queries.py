@@ -40,6 +40,18 @@ def lines_with_serial_ending(seen: QuerySet[Purchase], ending: str, *, limit: in
     return _newest_first(near.filter(serial__endswith=folded))[:limit]
 
 
+def lines_bought_as(seen: QuerySet[Purchase], purchase_ids: list[int]) -> list[PurchaseLine]:
+    """The things of these purchases."""
+    return _newest_first(PurchaseLine.objects.filter(purchase__in=seen.filter(pk__in=purchase_ids)))
+
+
+def lines_of_product(seen: QuerySet[Purchase], product_id: int, *, limit: int) -> list[PurchaseLine]:
+    """The newest things sold of this product, with their customers."""
+    lines = PurchaseLine.objects.filter(purchase__in=seen, product=product_id)
+    newest = lines.select_related("purchase__customer", "product").order_by("-purchase__bought_at", "pk")
+    return list(newest[:limit])
+
+
 def products_named(words: str, *, limit: int = 20) -> list[Product]:
     """Products whose code or name holds these words, for choosing one while typing."""
     named = Product.objects.filter(name__icontains=words) | Product.objects.filter(code__istartswith=words)

@@ -170,6 +170,7 @@ def test_a_provisional_deadline_is_sure_once_its_year_is_loaded() -> None:
         ({"region": "China"}, UnknownRegion),
         ({"source": "hearsay"}, UnknownSource),
         ({"days": ()}, NothingToLoad),
+        ({"days": (BEFORE_NEW_YEAR,)}, NothingToLoad),
         ({"days": (NEW_YEAR, NEW_YEAR)}, HolidaysUnreadable),
         ({"year": 2030}, HolidaysUnreadable),
     ],

@@ -1,19 +1,21 @@
 """Mails become cases: originals first, nothing lost, nothing double, nothing believed that is only claimed."""
 
 from email.message import EmailMessage
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 
 from aftercare.cases.models import Case
+from aftercare.channels.actions.understanding import OriginalSettledMeanwhile, link_by_hand
 from aftercare.channels.leaving import link_for, ready
-from aftercare.channels.models import Inbound
-from aftercare.channels.reading import take_mail
+from aftercare.channels.models import Account, Inbound
+from aftercare.channels.reading import read_again, take_mail
 from aftercare.doors.commands import receive_mail
 from aftercare.foundation.files.models import StoredFile
 from aftercare.foundation.ledger.models import Entry
 from aftercare.messages.models import Delivery, Message
-from tests.cast import World, act_at, world
+from tests.cast import World, act_at, refused, world
 from tests.shared import SHARED
 
 DATA = SHARED / "data"
@@ -67,6 +69,75 @@ def test_the_same_mail_delivered_twice_opens_one_case(company: World) -> None:
 def test_the_same_delivery_again_is_the_same_row(company: World) -> None:
     assert take(mail(), "one").pk == take(mail(), "one").pk
     assert Inbound.objects.count() == 1
+
+
+def test_what_a_list_changed_on_the_way_opens_no_second_case_and_is_looked_at(company: World) -> None:
+    first = take(mail(), "one")
+    listed = take(mail(subject="[售后] 机器故障", X_Loop="list"), "two")
+    footed = take(mail("机器坏了，不能用了。\n\n本邮件由列表转发，退订请回复"), "three")
+
+    assert (listed.state, listed.case_id) == ("repeated", first.case_id)
+    assert (footed.state, footed.reason, Case.objects.count()) == ("pending", "other-words", 1)
+
+
+def test_a_mail_with_other_words_becomes_a_case_by_hand(company: World) -> None:
+    take(mail(), "one")
+    other = take(mail("这是另一件事。"), "two")
+    link_by_hand(other, mail=read_again(other), case=None, act=company.act("baiyang"))
+
+    assert (other.state, Case.objects.count()) == ("received", 2)
+    with refused(OriginalSettledMeanwhile):
+        link_by_hand(other, mail=read_again(other), case=None, act=company.act("baiyang"))
+
+
+def test_the_mail_of_another_with_a_message_id_taken_from_us_is_a_mail_of_its_own(company: World) -> None:
+    take(mail(), "one")
+    assert take(mail("我也坏了。", sender="佟陌 <tong@example.com>"), "two").state == "received"
+
+
+def test_each_account_has_its_own_case_of_the_same_mail(company: World) -> None:
+    supervision = Account.objects.create(kind="email", name="监督", confidential=True)
+    take(mail(), "one")
+    told = take_mail(mail(), source_key="two", account=supervision, act=act_at())
+
+    assert (told.state, told.case.confidential, Case.objects.count()) == ("received", True, 2)
+
+
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 8
+
+
+@pytest.mark.parametrize(
+    "raw", [PNG, b"%PDF-1.7\n\xe2\xe3\xcf\xd3\n1 0 obj", b"PK\x03\x04" + bytes(60), "只有字".encode()]
+)
+def test_what_is_no_mail_is_kept_and_waits_for_a_person(raw: bytes, company: World) -> None:
+    kept = take(raw)
+    assert (kept.state, kept.reason, Case.objects.count()) == ("pending", "no-mail", 0)
+    assert StoredFile.objects.get(pk=kept.file_id).size == len(raw)
+
+
+def test_a_mail_whose_text_is_a_picture_waits_for_a_person(company: World) -> None:
+    kept = take(b"From: a@example.com\nSubject: photo\n\n" + PNG)
+    assert (kept.state, kept.reason, Case.objects.count()) == ("pending", "unreadable", 0)
+
+
+def receive_mail_of(*files: str) -> int:
+    parser = receive_mail.argparse.ArgumentParser()
+    receive_mail.arguments(parser)
+    return receive_mail.run(parser.parse_args(list(files)))
+
+
+def test_the_command_says_of_a_mail_given_twice_that_it_was_taken_before(
+    company: World, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "m.eml"
+    file.write_bytes(mail())
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(mail())))
+    assert (receive_mail_of(str(file)), receive_mail_of(str(file)), receive_mail_of("-")) == (0, 0, 0)
+
+    number = Case.objects.get().number
+    lines = [line for line in capsys.readouterr().out.splitlines() if "\t" in line]
+    assert [number in line for line in lines] == [True, True, True]
+    assert ["已经收过" in line for line in lines] == [False, True, True]
 
 
 def reply_address(case: Case) -> str:

@@ -14,8 +14,11 @@ from django.test import Client
 from django.utils import translation
 
 from aftercare.doors.commands.words import KEYWORDS, committed, files, has_english, in_step, sentences
+from aftercare.doors.words.deadlines import span_said
 from aftercare.foundation.config import config
+from aftercare.people.actions import change_person
 from tests.cast import world
+from tests.doors.desk.conftest import browser_of
 from tests.house.places import DOORS, SOURCES, TEMPLATES, name_of, parsed
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
@@ -147,3 +150,34 @@ def test_a_page_in_english_holds_no_chinese_but_names(address: str) -> None:
         page = page.replace(name, "")
     assert (response.status_code, CHINESE.findall(page)) == (200, [])
     assert '<html lang="en"' in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("says", "cookie", "english"), [("en-GB,en;q=0.9", "", True), ("zh-CN", "en", True), ("zh-CN", "", False)]
+)
+def test_an_unknown_address_is_said_in_the_language_of_the_browser(
+    says: str, cookie: str, english: bool
+) -> None:
+    client = Client(headers={"Accept-Language": says})
+    if cookie:
+        client.cookies["language"] = cookie
+    page = client.get("/no/such/page")
+    assert (page.status_code, "There is no page here" in page.content.decode()) == (404, english)
+
+
+def test_an_unknown_address_is_said_in_the_language_of_who_is_signed_in(db: None) -> None:
+    company = world("standard")
+    person = company.people["baiyang"]
+    change_person(person, changes={"language": "en"}, expects=person.version, act=company.act("guanli"))
+    browser = browser_of(person)
+    assert "There is no page here" in browser.get("/desk/no-such-page").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "said"),
+    [(1, "working_days", "1 working day"), (2, "working_days", "2 working days"), (1, "natural_days", "1 day"),
+     (1, "months", "1 month"), (1, "hours", "1 h")],
+)  # fmt: skip
+def test_one_of_a_thing_is_no_plural(amount: int, unit: str, said: str) -> None:
+    assert span_said(amount, unit, "en") == said

@@ -36,7 +36,7 @@ from aftercare.people.actions.staff import (
     SignInNameTaken,
 )
 from aftercare.people.actions.teams import TeamKeyTaken
-from aftercare.people.actions.tokens import make_token, revoke_token
+from aftercare.people.actions.tokens import OwnerMayNotUseApi, make_token, revoke_token
 from aftercare.people.models import Load, Person, Role, Team, Token
 from aftercare.people.queries import candidates, staff_named, team_keyed
 from aftercare.people.rules import Wanted, WeeklyShift, who_fits
@@ -289,6 +289,11 @@ def test_a_token_allows_what_its_owner_may_within_its_scopes(
 def test_a_token_of_someone_who_may_not_use_the_api_is_none(
     roles: dict[str, Role], add: AddPerson, act: Act
 ) -> None:
-    plain = make_token(add(roles["service"]), name="脚本", scopes=["case.see"], act=act)
+    owner = add(roles["service"])
+    with refused(OwnerMayNotUseApi):
+        make_token(owner, name="脚本", scopes=["case.see"], act=act)
+    owner.roles.set([roles["administrator"]])
+    plain = make_token(owner, name="脚本", scopes=["case.see"], act=act)
+    owner.roles.set([roles["service"]])
     with pytest.raises(NoSuchToken):
         person_of_token(plain, at=NOON)

@@ -62,8 +62,9 @@ def test_it_serves_and_says_what_is_well(served, installation):
     assert state["errands"] == {"waiting": 0, "late": 0, "given_up": 0}
     assert set(state) == {
         *("well", "troubles", "warnings", "version", "disk"),
-        *("database", "worker", "errands", "seals", "holidays"),
+        *("database", "worker", "errands", "seals", "holidays", "set_up"),
     }
+    assert state["set_up"] is False and httpx.get(origin).headers["Location"] == "/setup"
 
 
 def test_every_answer_carries_the_content_policy(served, installation):

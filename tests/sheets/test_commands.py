@@ -1,12 +1,17 @@
 """Importing, exporting and making tokens at the command line."""
 
+import datetime as dt
 import io
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from aftercare.customers.models import Customer
 from aftercare.doors.commands import main, names
+from aftercare.doors.commands._trouble import NOBODY_READS
 from aftercare.foundation.act import Act
 from aftercare.foundation.jobs import drain_jobs
 from aftercare.foundation.jobs.kinds import JOBS
@@ -19,6 +24,8 @@ from aftercare.people.actions import add_person, set_up_roles
 from aftercare.people.actions.staff import NewPerson
 from aftercare.people.models import Person, Token
 from aftercare.people.tokens import NoSuchToken, person_of_token
+from aftercare.policy.actions import publish_policy, save_draft
+from aftercare.policy.packs import PACKS
 
 pytestmark = pytest.mark.django_db
 SHEET = "姓名,电话\n张三,13800138000\n=1+1,13900139000\n坏,1.38E+10\n"
@@ -50,6 +57,57 @@ def test_a_wrong_file_is_refused_with_a_sentence(tmp_path: Path, capsys: pytest.
     path.write_bytes(b"PK\x03\x04rest of a workbook")
     assert main(["import", "customers", str(path)]) == 1
     assert "CSV UTF-8" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("what", "first", "said"), [("customers", "a,b,c", "a、b、c"), ("products", "货号,备注", "商品名称")]
+)
+def test_a_sheet_nobody_can_read_is_refused_by_the_names_of_its_columns(
+    what: str, first: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text(f"{first}\n1,2,3\n", "utf-8")
+    assert main(["import", what, str(path), "--look"]) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_a_sheet_without_rows_is_no_success(tmp_path: Path) -> None:
+    path = tmp_path / "empty.csv"
+    path.write_text("姓名,电话\n", "utf-8")
+    assert main(["import", "customers", str(path)]) == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("import", "customers"), ("policy", "check"), ("policy", "publish"), ("receive-mail",), ("holidays",)],
+)
+def test_a_file_that_is_not_there_is_said_in_a_sentence(
+    command: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, str(tmp_path / "gone")]) == 1
+    said = capsys.readouterr().err
+    assert "没有这个文件 / no such file" in said and "gone" in said and "Errno" not in said
+
+
+@pytest.mark.parametrize("command", ["health", "export customers -"])
+def test_a_reader_that_goes_away_is_no_trouble(command: str, tmp_path: Path) -> None:
+    ours = [sys.executable, "-m", "aftercare.doors.commands", *command.split()]
+    environment = {**os.environ, "AFTERCARE_DATA": str(tmp_path), "AFTERCARE_DATABASE": ""}
+    subprocess.run([*ours[:3], "prepare", "--empty"], env=environment, check=True)
+    reading, writing = os.pipe()
+    os.close(reading)
+    ended = subprocess.run(ours, env=environment, stdout=writing, stderr=subprocess.PIPE, text=True)
+    os.close(writing)
+    assert (ended.returncode, ended.stderr) == (NOBODY_READS, "")
+
+
+def test_versions_of_the_policy_are_listed_by_local_time(
+    db: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    act = Act.begun("system:command", "command", at=dt.datetime(2026, 11, 23, 1, 30, 5, 123, tzinfo=dt.UTC))
+    publish_policy(save_draft(PACKS["standard"].text, act=act), starts_at=act.at, act=act)
+    assert main(["policy", "list"]) == 0
+    assert "1\t2026-11-23 09:30\t" in capsys.readouterr().out
 
 
 def test_an_export_is_masked_unless_it_is_to_be_full_and_leaves_a_record(sheet: Path, tmp_path: Path) -> None:
@@ -92,7 +150,23 @@ def test_a_token_is_made_shown_once_and_revoked(capsys: pytest.CaptureFixture[st
     with pytest.raises(NoSuchToken):
         person_of_token(plain, at=at)
     assert main(["token", "nobody"]) == 1
+    assert main(["token", "guanli", "全部", "--all"]) == 0
+    assert "api.use" in Token.objects.get(name="全部").scopes
     assert Person.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "asked", "said"),
+    [("specialist", ("--scope", "case.see"), "api.use"), ("administrator", (), "--scope")],
+)
+@pytest.mark.django_db(transaction=True)
+def test_a_token_that_would_never_count_or_allows_nothing_is_refused_with_a_sentence(
+    role: str, asked: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str], act: Act
+) -> None:
+    roles = {one.slug: one for one in set_up_roles(act=act)}
+    add_person(NewPerson(sign_in_name="baiyang", name="白杨"), roles=[roles[role]], act=act)
+    assert main(["token", "baiyang", "脚本", *asked]) == 1
+    assert said in capsys.readouterr().err and not Token.objects.exists()
 
 
 def test_a_job_that_was_killed_goes_on_where_it_stood(act: Act, monkeypatch: pytest.MonkeyPatch) -> None:

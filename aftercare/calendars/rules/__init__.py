@@ -4,12 +4,14 @@ from aftercare.calendars.rules.csv_file import read_holiday_csv
 from aftercare.calendars.rules.json_file import read_holiday_json
 from aftercare.calendars.rules.package import years_of_package
 from aftercare.calendars.rules.published import (
+    FewDaysOff,
     HolidaysUnreadable,
     Mistake,
     NothingToLoad,
     PublishedDay,
     PublishedYear,
     UnknownRegion,
+    check_days_off,
     check_region,
     digest_of,
     mistakes_in,
@@ -18,12 +20,14 @@ from aftercare.calendars.rules.published import (
 )
 
 __all__ = [
+    "FewDaysOff",
     "HolidaysUnreadable",
     "Mistake",
     "NothingToLoad",
     "PublishedDay",
     "PublishedYear",
     "UnknownRegion",
+    "check_days_off",
     "check_region",
     "digest_of",
     "mistakes_in",

@@ -12,10 +12,16 @@ from aftercare.foundation.worktime import OfficialDays
 REGION = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3}){0,2}")
 YEARS = range(1949, 2200)
 LONGEST_NAME = 60
+FEWEST_DAYS_OFF = 15
+"""Days off in a year's notice, weekends within holidays counted: 2014 had 22, every other published year more."""
 
 
 class NothingToLoad(Refusal, sort="invalid"):
     """A year without a single day: nothing has been published. Values: year."""
+
+
+class FewDaysOff(Refusal, sort="invalid"):
+    """A year of a whole country has fewer days off than any we know: half a file? Values: year, days_off, usual."""
 
 
 class UnknownRegion(Refusal, sort="invalid"):
@@ -59,6 +65,15 @@ class PublishedYear:
     year: int
     days: tuple[PublishedDay, ...]
     papers: tuple[str, ...] = ()
+
+
+def check_days_off(published: PublishedYear, *, region: str) -> None:
+    """Raises NothingToLoad without a day in the year; FewDaysOff for a whole country, since a province has few."""
+    days_off = sum(not day.works for day in published.days)
+    if not any(day.on.year == published.year for day in published.days):
+        raise NothingToLoad(year=published.year)
+    if "-" not in region and days_off < FEWEST_DAYS_OFF:
+        raise FewDaysOff(year=published.year, days_off=days_off, usual=FEWEST_DAYS_OFF)
 
 
 def check_region(region: str) -> None:

@@ -25,6 +25,9 @@ from aftercare.handling.turns.reply import customer_says
 from aftercare.messages.actions import Words
 from aftercare.messages.models import Delivery, Message
 
+OTHER_WORDS = "other-words"
+"""Why a mail waits whose Message-ID, sender and moment came before with other words."""
+
 NUMBER = re.compile(r"\b[A-Z]{1,4}\d{6}-[2-9A-HJKMNP-Z]{6}\b")
 
 
@@ -45,11 +48,18 @@ class Settled:
     particulars: dict[str, object] = field(default_factory=dict)
 
 
-def received(nature: str, reason: str, key: str, case: Case, message: Message | None = None) -> Settled:
+def received(
+    nature: str, reason: str, key: str | None, case: Case, message: Message | None = None
+) -> Settled:
     """It opened this case, or joined it with this message."""
     return Settled(
         state="received", nature=nature, reason=reason, case=case, message=message, receipt_key=key
     )
+
+
+def repeated(first: Inbound, nature: str) -> Settled:
+    """It came before; the first delivery says what became of it."""
+    return Settled(state="repeated", nature=nature, reason="delivered-before", case=first.case)
 
 
 @action
@@ -60,14 +70,19 @@ def set_aside_unread(inbound: Inbound, *, quarantine: Quarantine, act: Act) -> N
 
 
 @action
+def set_aside_repeated(inbound: Inbound, *, first: Inbound, act: Act) -> None:
+    """The very bytes came to this account before: nothing is read or opened a second time."""
+    _settle(inbound, repeated(first, first.nature), act)
+
+
+@action
 def take_in(inbound: Inbound, *, mail: ParsedMail, nature: Nature, thread: Thread, act: Act) -> Inbound:
     """Do what becomes of a mail that was read. The same mail delivered before opens nothing a second time."""
     state, reason = fate(mail, nature, thread)
-    key = receipt_key(mail)
-    if state in ("opened", "joined") and _taken(key):
-        _settle(inbound, Settled(state="repeated", nature=nature.kind, reason="delivered-before"), act)
-        return inbound
-    if state == "opened":
+    key = receipt_key(mail, inbound.account_id)
+    if state in ("opened", "joined") and (first := _holder_of(key)):
+        _settle(inbound, _again(first, mail, nature), act)
+    elif state == "opened":
         case = receive(_request(inbound, mail, nature, act), act=act)
         _settle(inbound, received(nature.kind, reason, key, case), act)
     elif state == "joined" and thread.signed_case is not None:
@@ -92,9 +107,9 @@ def link_by_hand(inbound: Inbound, *, mail: ParsedMail, case: Case | None, act: 
 
     Raises OriginalSettledMeanwhile when it became a case already, through whatever delivery or colleague.
     """
-    key = receipt_key(mail)
+    key = None if inbound.reason == OTHER_WORDS else receipt_key(mail, inbound.account_id)
     waiting = Inbound.objects.filter(pk=inbound.pk, state=inbound.state).exclude(state="received")
-    if not waiting.update(state=inbound.state) or _taken(key):
+    if not waiting.update(state=inbound.state) or (key and _holder_of(key)):
         raise OriginalSettledMeanwhile
     if case is None:
         case = receive(_request(inbound, mail, Nature("ordinary"), act), act=act)
@@ -125,15 +140,30 @@ def _is_from_customer(mail: ParsedMail, case_id: int | None) -> bool:
     return sender is not None and sender in {fold_email(value) for value in known}
 
 
-def _taken(key: str) -> bool:
-    return Inbound.objects.filter(receipt_key=key).exists()
+def _holder_of(key: str) -> Inbound | None:
+    """The delivery of this mail that was received."""
+    return Inbound.objects.select_related("case").filter(receipt_key=key).order_by("pk").first()
+
+
+def _again(first: Inbound, mail: ParsedMail, nature: Nature) -> Settled:
+    """The mail came before. With other words under the same Message-ID someone looks: nothing may be lost."""
+    known = (
+        Message.objects.filter(case=first.case_id, external_id=mail.message_id[:250]).order_by("pk").first()
+    )
+    if mail.message_id and known is not None and known.text.strip() != _said(mail).strip():
+        return Settled(state="pending", nature=nature.kind, reason=OTHER_WORDS)
+    return repeated(first, nature.kind)
+
+
+def _said(mail: ParsedMail) -> str:
+    return mail.new_words or mail.text or mail.subject
 
 
 def _request(inbound: Inbound, mail: ParsedMail, nature: Nature, act: Act) -> Request:
     sender = mail.from_addresses[0] if mail.sender_verified_shape else None
     address = fold_email(sender.address) if sender else None
     return Request(
-        text=mail.new_words or mail.text or mail.subject,
+        text=_said(mail),
         html=mail.html,
         title=mail.subject,
         channel="email",
@@ -153,7 +183,7 @@ def _told_enough(address: str, at: dt.datetime) -> bool:
 
 def _words(inbound: Inbound, mail: ParsedMail, thread: str, act: Act) -> Words:
     return Words(
-        text=mail.new_words or mail.text or mail.subject,
+        text=_said(mail),
         html=mail.html,
         channel="email",
         external_id=mail.message_id[:250],

@@ -3,6 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
+BINARY_TEXT = "binary-text"
+"""Trouble of a mail whose text is no text: a picture or a program where words should be."""
+
 
 @dataclass(frozen=True)
 class Address:

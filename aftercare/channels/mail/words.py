@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from html import escape
 
+from aftercare.channels.mail.parsed import BINARY_TEXT
 from aftercare.channels.mail.reading.bodies import characters_of
 from aftercare.channels.mail.reading.choosing import Chosen
 from aftercare.channels.mail.reading.parts import Part
 from aftercare.channels.mail.reply import new_words, new_words_of_html
 from aftercare.foundation.cleaning.html import CleanHtml, clean_html
-from aftercare.foundation.cleaning.text import LONGEST_TEXT, clean_text
+from aftercare.foundation.cleaning.text import LONGEST_TEXT, clean_text, looks_binary
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ class _Written:
             self._cleaned = None
             self.text, notes = (cleaned := clean_text(self.characters)).text, cleaned.notes
         self.text = self.text.strip("\n")
-        self.troubles = (*troubles, *notes, *(() if part.whole else ("cut-off",)))
+        binary = (BINARY_TEXT,) if looks_binary(self.characters) else ()
+        self.troubles = (*troubles, *notes, *binary, *(() if part.whole else ("cut-off",)))
 
     @property
     def html(self) -> str:

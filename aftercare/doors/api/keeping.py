@@ -7,7 +7,7 @@ import msgspec
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer
 
 from aftercare.doors.refused import answer_refusal
@@ -77,6 +77,15 @@ def answer_refusals(api: NinjaAPI) -> None:
     def misshapen(request: HttpRequest, mistake: Any) -> HttpResponse:
         mistakes = [{"place": ".".join(map(str, one["loc"])), "wrong": one["type"]} for one in mistake.errors]
         return answer_refusal(request, BodyNotUnderstood(mistakes=mistakes))
+
+    @api.exception_handler(AuthenticationError)
+    def unknown(request: HttpRequest, trouble: Any) -> HttpResponse:
+        return answer_refusal(request, TokenMissing())
+
+    @api.exception_handler(HttpError)
+    def unreadable(request: HttpRequest, trouble: Any) -> HttpResponse:
+        """What ninja says by itself: that the body is no JSON."""
+        return answer_refusal(request, BodyNotUnderstood(mistakes=[{"place": "body", "wrong": "json"}]))
 
 
 def _key(request: HttpRequest) -> str:

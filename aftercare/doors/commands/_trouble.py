@@ -1,5 +1,6 @@
 """What a command says when something refuses: a sentence on stderr and status 1. Bugs stay loud."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,6 +8,16 @@ from dataclasses import dataclass
 
 from aftercare.foundation.databases.trouble import trouble_in
 from aftercare.foundation.refusals import Refusal
+
+NOBODY_READS = 141
+"""The status of a command whose reader went away, as shells know it: 128 and the number of SIGPIPE."""
+
+OF_FILES: dict[type[OSError], str] = {
+    FileNotFoundError: "没有这个文件 / no such file",
+    IsADirectoryError: "这是文件夹，不是文件 / this is a folder, not a file",
+    NotADirectoryError: "路径中有一段不是文件夹 / a part of the path is no folder",
+    PermissionError: "没有权限读写它 / not allowed to read or write it",
+}
 
 
 @dataclass
@@ -16,19 +27,42 @@ class Outcome:
 
 @contextmanager
 def said_plainly() -> Iterator[Outcome]:
-    """Run a command inside; a refusal or a database trouble becomes a sentence."""
+    """Run a command inside; a refusal, a database trouble or a file that is not there becomes a sentence."""
     outcome = Outcome()
     try:
         yield outcome
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go_of_output()
+        outcome.status = NOBODY_READS
     except Exception as error:
-        refusal = error if isinstance(error, Refusal) else trouble_in(error)
-        if refusal is None:
+        said = _sentence(error)
+        if not said:
             raise
-        print(_sentence(refusal), file=sys.stderr)
+        print(said, file=sys.stderr)
         outcome.status = 1
 
 
-def _sentence(refusal: Refusal) -> str:
+def say_file_trouble(trouble: OSError) -> str:
+    """Why a file could not be used; "" when the trouble is not one of a file somebody named."""
+    said = next((words for kind, words in OF_FILES.items() if isinstance(trouble, kind)), "")
+    return said if trouble.filename is not None else ""
+
+
+def say_both(refusal: Refusal) -> str:
+    """A refusal in both languages: nobody has chosen one at a command line."""
     from aftercare.doors.words import say_refusal
 
-    return say_refusal(refusal)
+    return f"{say_refusal(refusal, 'zh')} / {say_refusal(refusal, 'en')}"
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, OSError) and (said := say_file_trouble(error)):
+        return f"{said}: {error.filename}"
+    refusal = error if isinstance(error, Refusal) else trouble_in(error)
+    return say_both(refusal) if refusal else ""
+
+
+def _let_go_of_output() -> None:
+    """What is still unwritten goes nowhere, so that Python does not complain of it when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -8,8 +8,15 @@ from pathlib import Path
 from aftercare.calendars.actions import load_holidays
 from aftercare.calendars.overview import loaded_years
 from aftercare.calendars.queries import official_days
-from aftercare.calendars.rules import HolidaysUnreadable, PublishedYear, read_holiday_csv, read_holiday_json
-from aftercare.doors.words import named, say_refusal
+from aftercare.calendars.rules import (
+    HolidaysUnreadable,
+    PublishedYear,
+    check_days_off,
+    read_holiday_csv,
+    read_holiday_json,
+)
+from aftercare.doors.commands._trouble import say_both, say_file_trouble
+from aftercare.doors.words import named
 from aftercare.doors.words.calendars import say_holiday_mistake
 from aftercare.foundation import clock
 from aftercare.foundation.act import Act
@@ -23,6 +30,7 @@ HELP = "导入、查看节假日 / load official days from files, or list what i
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="JSON (holiday-cn) or CSV / 文件")
     parser.add_argument("--year", type=int, help="年份: of a CSV file; without files, the year to show")
+    parser.add_argument("--yes", action="store_true", help="放假就是这么少 / so few days off are right")
     parser.add_argument("--region", default="CN", help="地区 / region, CN or CN-33")
 
 
@@ -39,15 +47,17 @@ def run(options: argparse.Namespace) -> int:
 def _load(path: Path, options: argparse.Namespace) -> bool:
     try:
         published = _read(path, options.year)
+        if not options.yes:
+            check_days_off(published, region=options.region)
         year = load_holidays(
             region=options.region, year=published.year, days=published.days, source="imported",
             papers=published.papers, act=Act.begun("system:command", "command"),
         )  # fmt: skip
     except OSError as trouble:
-        print(f"{path}\t读不了 / cannot be read\t{trouble.strerror}", file=sys.stderr)
+        print(f"{path}\t{say_file_trouble(trouble) or trouble.strerror}", file=sys.stderr)
         return False
     except Refusal as refusal:
-        print(f"{path}\t{say_refusal(refusal)}", file=sys.stderr)
+        print(f"{path}\t{say_both(refusal)}", file=sys.stderr)
         for mistake in refusal.values["mistakes"] if isinstance(refusal, HolidaysUnreadable) else ():
             print(
                 f"  {say_holiday_mistake(mistake, 'zh')} / {say_holiday_mistake(mistake, 'en')}",

@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Bring the file in to its end; 0, or 1 when rows were left out."""
+    """Bring the file in to its end; 0, or 1 when rows were left out or there were none."""
     act = Act.begun("system:command", "command")
     with options.file.open("rb") as file:
         job = start_import(f"import-{options.what}", file, looks_only=options.look, act=act)
@@ -43,7 +43,13 @@ def run(options: argparse.Namespace) -> int:
     _tell(job, looks_only=options.look)
     if options.report:
         _write_report(job, options.report)
-    return 0 if job.state == "done" and not job.failed else 1
+    return 0 if job.state == "done" and not job.failed and _found(job) else 1
+
+
+def _found(job: Job) -> int:
+    """Rows that came in, would, or had before."""
+    counted = job.cursor or {"added": 0, "known": 0}
+    return int(counted["added"]) + int(counted["known"])
 
 
 def _tell(job: Job, *, looks_only: bool) -> None:

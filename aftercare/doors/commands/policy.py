@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from aftercare.doors.look.formats import local
 from aftercare.doors.words.policy import say_mistake
 from aftercare.foundation import clock
 from aftercare.foundation.act import Act
@@ -46,7 +47,8 @@ def run(options: argparse.Namespace) -> int:
 def _list() -> int:
     for version in versions():
         number = version.number if version.number is not None else "草稿 / draft"
-        print(f"{number}\t{version.starts_at or ''}\t{version.name} {version.label}")
+        begins = f"{local(version.starts_at):%Y-%m-%d %H:%M}" if version.starts_at else "—"
+        print(f"{number}\t{begins}\t{version.name} {version.label}")
     return 0
 
 

@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 from aftercare.doors.supervisor import Child, Supervisor
 from aftercare.foundation.config import Config, environment_with, read_config
@@ -88,25 +89,32 @@ def _is_taken(host: str, port: int) -> bool:
 def _say_when_ready(config: Config) -> None:
     there = f"http://{'127.0.0.1' if config.host in ('', '0.0.0.0', '::') else config.host}:{config.port}"
     for _ in range(READY_SECONDS * 4):
-        if _answers(f"{there}/health"):
+        if state := _state(f"{there}/health"):
             break
         time.sleep(0.25)
     else:
         print("网页进程没有应答,请看上面的日志 / web does not answer, see the log above", file=sys.stderr)
         return
     print(f"\n  Aftercare 售后已启动 / is running\n\n  {config.origin}\n", flush=True)
+    if state.get("set_up") is False:
+        print(
+            f"  还没有设置，从这里开始 / not set up yet, begin here\n\n  {config.origin}/setup\n", flush=True
+        )
     signs = config.data / "sign-ins.txt"  # written when the demo was loaded
     if signs.exists():
         print(signs.read_text(encoding="utf-8"), flush=True)
     print("  Ctrl-C 停止 / stops it\n", flush=True)
 
 
-def _answers(address: str) -> bool:
+def _state(address: str) -> dict[str, Any]:
+    """What the web process says of itself; nothing while it does not answer. 503 says what is not well."""
     try:
-        with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 — our own address
-            json.load(answer)
-    except urllib.error.HTTPError as answer:
-        return answer.code == 503  # it runs and says what is not well
+        try:
+            answer = urllib.request.urlopen(address, timeout=5)  # noqa: S310 — our own address
+        except urllib.error.HTTPError as unwell:
+            answer = unwell
+        with answer:
+            state = json.load(answer)
     except (OSError, ValueError):
-        return False
-    return True
+        return {}
+    return state if isinstance(state, dict) else {}

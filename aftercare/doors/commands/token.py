@@ -3,11 +3,13 @@
 import argparse
 import datetime as dt
 
+from aftercare.doors.look.formats import local
 from aftercare.foundation.act import Act
 from aftercare.people.access import NoSuchPerson
 from aftercare.people.actions.tokens import make_token, revoke_token
 from aftercare.people.models import Person
-from aftercare.people.queries import person_signing_in_as, tokens_of
+from aftercare.people.permissions import PERMISSIONS
+from aftercare.people.queries import permissions_of, person_signing_in_as, tokens_of
 
 NAME = "token"
 HELP = "发放、列出或撤销接口令牌 / make, list or revoke API tokens"
@@ -19,8 +21,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "name", nargs="?", default="", help="令牌名称, 不写则列出 / its name; none lists them"
     )
     parser.add_argument(
-        "--scope", action="append", default=[], help="权限, 可重复 / a permission, repeatable"
+        "--scope",
+        action="append",
+        default=[],
+        metavar="PERMISSION",
+        help=f"权限, 可重复 / a permission, repeatable: {', '.join(sorted(PERMISSIONS))}",
     )
+    parser.add_argument("--all", action="store_true", help="本人全部权限 / every permission of the owner")
     parser.add_argument("--days", type=int, default=0, help="有效天数, 0 为长期 / days it counts, 0 for ever")
     parser.add_argument("--revoke", action="store_true", help="撤销 / revoke every token of this name")
 
@@ -35,14 +42,19 @@ def run(options: argparse.Namespace) -> int:
     if not options.name:
         return _list(person)
     expires_at = act.at + dt.timedelta(days=options.days) if options.days else None
-    print(make_token(person, name=options.name, scopes=options.scope, expires_at=expires_at, act=act))
+    scopes = permissions_of(person.pk) if options.all else options.scope
+    print(make_token(person, name=options.name, scopes=scopes, expires_at=expires_at, act=act))
     return 0
 
 
 def _list(person: Person) -> int:
     for token in tokens_of(person):
-        print(f"{token.name}\t{','.join(token.scopes)}\t{token.expires_at or '-'}\t{token.used_at or '-'}")
+        print(f"{token.name}\t{','.join(token.scopes)}\t{_at(token.expires_at)}\t{_at(token.used_at)}")
     return 0
+
+
+def _at(moment: dt.datetime | None) -> str:
+    return f"{local(moment):%Y-%m-%d %H:%M}" if moment else "-"
 
 
 def _revoke(person: Person, name: str, act: Act) -> int:

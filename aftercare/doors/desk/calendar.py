@@ -14,8 +14,10 @@ from aftercare.calendars.actions import load_holidays
 from aftercare.calendars.overview import LoadedYear, loaded_years
 from aftercare.calendars.queries import official_days, years_missing
 from aftercare.calendars.rules import (
+    FewDaysOff,
     HolidaysUnreadable,
     PublishedYear,
+    check_days_off,
     check_region,
     read_holiday_csv,
     read_holiday_json,
@@ -55,6 +57,7 @@ class LoadingForm(forms.Form):
     pasted = forms.CharField(
         label=_("或者粘贴在这里"), required=False, widget=forms.Textarea, max_length=200_000, strip=False
     )
+    sure = forms.BooleanField(label=_("放假就是这么少"), required=False)
 
 
 @staff_page("policy.see")
@@ -77,7 +80,7 @@ def _calendar(request: HttpRequest, act: Act, *, status: int = 200, **more: Any)
         "hours": [hours_of(one) for one in calendars(policy_of(version.pk)).values()] if version else [],
         "policy_href": reverse("desk:policy"), "may_edit": "calendar.edit" in act.permissions,
         "form": LoadingForm(initial={"year": missing[0] if missing else year, "region": region}),
-        "problem": "", "mistakes": (), "done": request.GET.get("loaded", "")[:4],
+        "problem": "", "mistakes": (), "asks_sure": False, "done": request.GET.get("loaded", "")[:4],
     }  # fmt: skip
     return desk_page(
         request, act, "desk/calendar/page.html", {**values, **more}, place="calendar", status=status
@@ -137,15 +140,21 @@ def loading(request: HttpRequest, act: Act) -> HttpResponse:
         told = [say_holiday_mistake(one, spoken()) for one in refusal.values["mistakes"]]
         return _calendar(request, act, form=form, problem=say_refusal(refusal), mistakes=told, status=422)
     except Refusal as refusal:
-        return _calendar(request, act, form=form, problem=say_refusal(refusal), status=STATUS[refusal.sort])
+        status, asks_sure = STATUS[refusal.sort], isinstance(refusal, FewDaysOff)
+        return _calendar(
+            request, act, form=form, problem=say_refusal(refusal), asks_sure=asks_sure, status=status
+        )
     there = address(form.cleaned_data["region"], published.year)
     return HttpResponseRedirect(f"{there}&loaded={published.year}", status=303)
 
 
 def published_of(said: dict[str, Any]) -> PublishedYear:
-    """The year in a file or pasted. Raises HolidaysUnreadable, NothingToLoad."""
+    """The year in a file or pasted. Raises HolidaysUnreadable, NothingToLoad, FewDaysOff unless said to be right."""
     raw: bytes = said["file"].read() if said["file"] else said["pasted"].encode()
-    return read_published(raw, said["year"])
+    published = read_published(raw, said["year"])
+    if not said["sure"]:
+        check_days_off(published, region=said["region"])
+    return published
 
 
 def read_published(raw: bytes, year: int) -> PublishedYear:

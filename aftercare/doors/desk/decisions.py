@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from aftercare.doors.acting import staff_page, staff_post
 from aftercare.doors.desk.frame import address_with_hole, desk_page, exists
 from aftercare.doors.desk.showing.deciding import shown_decisions, shown_pauses
-from aftercare.doors.desk.showing.figures import counted, metrics
+from aftercare.doors.desk.showing.figures import Counted, counted, metrics
 from aftercare.doors.desk.steps.assign import team_options
 from aftercare.doors.look import formats
 from aftercare.doors.look.shapes import Bar, Tab
@@ -161,15 +161,12 @@ def _bar(kind: BrokenKind, most: int) -> Bar:
 
 
 def _figures(act: Act, days: int) -> dict[str, Any]:
-    length = dt.timedelta(days=days)
-    now, before = (
-        Period(begins=act.at - length, ends=act.at),
-        Period(begins=act.at - 2 * length, ends=act.at - length),
-    )
+    now, before = periods_of(act.at, days)
+    figures = counted(now, act)
     version = policy_in_force(act.at)
     policy = policy_of(version.pk) if version else None
     return {
-        "metrics": metrics(counted(now, act), counted(before, act), policy, _cases_behind(now)),
+        "metrics": metrics(figures, counted(before, act), policy, _cases_behind(now, figures)),
         "ranges": [
             Tab(
                 f"{reverse('desk:decisions')}?days={choice}",
@@ -182,17 +179,24 @@ def _figures(act: Act, days: int) -> dict[str, Any]:
     }
 
 
-def _cases_behind(period: Period) -> dict[str, str]:
-    """Where the cases of a figure are listed."""
+def periods_of(at: dt.datetime, days: int) -> tuple[Period, Period]:
+    """So many days of ours up to now, today included, and as many before them: what the register lists by days."""
+    today = formats.local(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    begins = today - dt.timedelta(days=days - 1)
+    return Period(begins=begins, ends=at), Period(begins=begins - dt.timedelta(days=days), ends=begins)
+
+
+def _cases_behind(period: Period, figures: Counted) -> dict[str, str]:
+    """Where the cases of a figure are listed: those that count against us, or all when none does."""
     if not exists("desk:register"):
         return {}
     begins, ends = formats.local(period.begins).date(), formats.local(period.ends).date()
     came = {"from": begins.isoformat(), "until": ends.isoformat()}
-    closed = {**came, "by": "closed"}
-    asked: dict[str, dict[str, str]] = {
-        "response_timeliness": came, "promise_kept": came, "resolution_rate": closed,
-        "complaint_success": {**closed, "kind": "complaint"}, "satisfaction": closed,
-    }  # fmt: skip
+    by = {"resolution_rate": "closed", "complaint_success": "closed", "satisfaction": "rated"}
+    asked = {slug: came | ({"by": by[slug]} if slug in by else {}) for slug in figures.figures}
+    for slug, figure in figures.figures.items():
+        if figure.part < figure.whole:
+            asked[slug] |= {"rated": "low"} if slug == "satisfaction" else {"missed": slug}
     return {slug: f"{reverse('desk:register')}?{urlencode(filters)}" for slug, filters in asked.items()}
 
 

@@ -109,9 +109,10 @@ def import_page(request: HttpRequest, act: Act, pk: int) -> HttpResponse:
     """How far a job is, and what it left out. Reload to see more; a script reloads by itself."""
     job = _job(act, pk)
     failures = failures_of(job, limit=SHOWN)
+    shown, looked = told(job), job.state == "done" and job.particulars["looks_only"]
     values = {
-        "job": told(job), "failures": [cells(failure) for failure in failures],
-        "may_take": job.state == "done" and job.particulars["looks_only"], "trouble": job.trouble,
+        "job": shown, "failures": [cells(failure) for failure in failures],
+        "may_take": looked and shown["added"] > 0, "nothing_new": looked and not shown["added"], "trouble": job.trouble,
     }  # fmt: skip
     return desk_page(request, act, "desk/imports/job.html", values, place="imports")
 

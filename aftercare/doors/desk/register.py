@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _later
 
+from aftercare.care.queries import rated_cases
 from aftercare.cases.clauses import case_types
 from aftercare.cases.models import OUTCOMES
 from aftercare.cases.terms import STAGES
@@ -24,6 +25,7 @@ from aftercare.doors.words import called, named
 from aftercare.foundation.act import Act
 from aftercare.handling.actions import note_export
 from aftercare.handling.queries import colleagues
+from aftercare.handling.queries.figures import MISSES
 from aftercare.handling.queries.register import (
     Filters,
     Place,
@@ -31,11 +33,16 @@ from aftercare.handling.queries.register import (
     register_page,
     register_rows,
 )
+from aftercare.handling.queries.sold import product_for
 from aftercare.people.access import require
 from aftercare.policy.queries import policy_in_force, policy_of
+from aftercare.products.access import NoSuchProduct
 
 CHANNELS = ("web", "portal", "email", "phone", "letter", "counter", "chat", "board", "wechat", "sms", "api")
 PRIORITIES = ("P1", "P2", "P3", "P4")
+BROUGHT = ("kind", "product", "missed", "rated")
+"""Filters no control of the form shows: they come with a link, and go by their chip."""
+
 ONE_DAY = dt.timedelta(days=1)
 LONGEST = 200
 YEARS = range(1970, 2200)
@@ -57,6 +64,9 @@ class Asking(forms.Form):
     channel = forms.ChoiceField(label=_later("渠道"), required=False)
     team = forms.IntegerField(label=_later("团队"), required=False, min_value=1, max_value=LARGEST_ID)
     handler = forms.IntegerField(label=_later("经办人"), required=False, min_value=1, max_value=LARGEST_ID)
+    missed = forms.ChoiceField(required=False)
+    rated = forms.ChoiceField(required=False)
+    product = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -73,7 +83,9 @@ class Asking(forms.Form):
 def choices() -> dict[str, list[tuple[str, str]]]:
     """What the drop-downs that need no statement offer."""
     return {
-        "by": [("received", _("受理日期")), ("closed", _("结案日期"))],
+        "by": [("received", _("受理日期")), ("closed", _("结案日期")), ("rated", _("评价日期"))],
+        "missed": [(slug, missed_words(slug)) for slug in MISSES],
+        "rated": [("low", _("评价不满意"))],
         "priority": [(slug, named("priority", slug)) for slug in PRIORITIES],
         "stage": [("open", _("未结案")), *((slug, named("stage", slug)) for slug in (*STAGES, "closed"))],
         "outcome": [(slug, named("outcome", slug)) for slug in OUTCOMES],
@@ -85,12 +97,19 @@ def filters_of(form: Asking) -> Filters:
     """The filters a form asks for; days are local and both included."""
     form.is_valid()
     said = form.cleaned_data
+    begins, ends = _midnight(said.get("from_")), _midnight(said.get("until"), after=ONE_DAY)
+    low, by_rating = said.get("rated") == "low", said.get("by") == "rated"
     return Filters(
         by="closed" if said.get("by") == "closed" else "received",
-        begins=_midnight(said.get("from_")),
-        ends=_midnight(said.get("until"), after=ONE_DAY),
+        begins=None if by_rating else begins,
+        ends=None if by_rating else ends,
+        only=rated_cases(begins if by_rating else None, ends if by_rating else None, low=low)
+        if low or by_rating
+        else None,
+        missed=said.get("missed") or "",
         team=said.get("team"),
         handler=said.get("handler"),
+        product=said.get("product"),
         words=said.get("q", ""),
         **{
             name: said.get(name) or "" for name in ("type", "kind", "priority", "stage", "outcome", "channel")
@@ -104,6 +123,14 @@ def _midnight(on: dt.date | None, *, after: dt.timedelta = dt.timedelta()) -> dt
     if on is None or on.year not in YEARS:
         return None
     return dt.datetime(on.year, on.month, on.day, tzinfo=zone).astimezone(dt.UTC) + after
+
+
+def missed_words(slug: str) -> str:
+    """What the misses of a figure are called."""
+    return {
+        "response_timeliness": _("没有及时响应"), "promise_kept": _("承诺没有兑现"), "resolution_rate": _("没有解决"),
+        "complaint_success": _("投诉没有处理成功"),
+    }[slug]  # fmt: skip
 
 
 @staff_page("register.see")
@@ -129,7 +156,8 @@ def register(request: HttpRequest, act: Act) -> HttpResponse:
         "later_href": f"{reverse('desk:register')}?{urlencode({**query, 'after': page.after.coded})}"
         if page.after
         else "",
-        "chips": _chips(query),
+        "brought": BROUGHT,
+        "chips": _chips(query, act),
         "may_export": "export" in act.permissions,
         "unmasked": "customer.reveal" in act.permissions,
     }
@@ -142,17 +170,25 @@ def kept(request: HttpRequest) -> dict[str, str]:
     return {name: request.GET[name][:LONGEST] for name in names if request.GET.get(name)}
 
 
-def _chips(query: dict[str, str]) -> list[Link]:
-    """Filters in force beside those the form shows: those a figure brought along."""
+def _chips(query: dict[str, str], act: Act) -> list[Link]:
+    """Filters in force beside those the form shows: those a figure or a product brought along."""
     here = reverse("desk:register")
-    others = {name: text for name, text in query.items() if name == "kind"}
+    said = {name: _chip(name, text, act) for name, text in query.items() if name in BROUGHT}
     return [
-        Link(
-            f"{here}?{urlencode({key: value for key, value in query.items() if key != name})}",
-            named("case_kind", text),
-        )
-        for name, text in others.items()
+        Link(f"{here}?{urlencode({key: value for key, value in query.items() if key != name})}", text)
+        for name, text in said.items()
     ]
+
+
+def _chip(name: str, text: str, act: Act) -> str:
+    if name == "kind":
+        return named("case_kind", text)
+    if name in ("missed", "rated"):
+        return dict(choices()[name]).get(text, text)
+    try:
+        return product_for(act, int(text)).name
+    except (NoSuchProduct, ValueError):
+        return text
 
 
 def _types(act: Act) -> list[tuple[str, str]]:

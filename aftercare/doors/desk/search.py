@@ -52,6 +52,11 @@ def _found(answer: SearchAnswer, words: str, act: Act) -> list[Part]:
                   "user", one.newest or _("还没有工单"))
             for one in answer.customers
         ]),
+        Part("products", _("商品"), [
+            Found(reverse("desk:product", args=[one.id]), one.name, "box",
+                  " · ".join(filter(None, (one.line, one.code))))
+            for one in answer.products
+        ]),
         Part("things", _("购买"), [
             Found(_new_case(line.serial, line.purchase.number, act), line.product.name, "box",
                   line.serial or line.purchase.number)
@@ -113,14 +118,14 @@ def _places(words: str, act: Act) -> list[Part]:
 
 def _why(answer: SearchAnswer) -> str:
     """Why there is not more, in a sentence with a way on; "" when the answer speaks for itself."""
-    anything = answer.cases or answer.messages or answer.customers or answer.lines
+    anything = answer.cases or answer.messages or answer.customers or answer.products or answer.lines
     if answer.why == "too-common":
         return _("这个词太常见，只看了最近的 2 万条。加一个词会更准。")
     if answer.why == "too-long":
         return _("搜索的内容太长了。取其中几个词再试。")
     if anything:
         return ""
-    return _("没有找到。换个说法，或试试单号、手机号后四位、序列号后四位。")
+    return _("没有找到。换个说法，或试试单号、商品名、手机号后四位、序列号后四位。")
 
 
 urlpatterns = [path("go", go, name="go")]

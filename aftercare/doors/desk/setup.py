@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from aftercare.calendars.actions import load_holidays
 from aftercare.calendars.overview import loaded_years
 from aftercare.calendars.queries import years_missing
-from aftercare.calendars.rules import HolidaysUnreadable
+from aftercare.calendars.rules import FewDaysOff, HolidaysUnreadable
 from aftercare.doors.acting import DOOR, address_of, session_of
 from aftercare.doors.desk.calendar import LoadingForm, published_of
 from aftercare.doors.desk.showing.source import source_lines
@@ -108,7 +108,7 @@ def show(
         "back_href": address(HERE[place - 1], said) if place else "",
         "skip_href": address(HERE[place + 1], said) if place + 1 < len(HERE) else "",
         "packs": [(pack.slug, pack.english if english else pack.name, about(pack.source)) for pack in PACKS.values()],
-        "problem": "", "mistakes": (), **_calendar_values(step), **more,
+        "problem": "", "mistakes": (), "asks_sure": False, **_calendar_values(step), **more,
     }  # fmt: skip
     values.setdefault("form", AdministratorForm() if step == "administrator" else LoadingForm())
     return render(request, f"desk/setup/{step}.html", values, status=status)
@@ -171,9 +171,11 @@ def pack_text(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["POST"])
 def years(request: HttpRequest) -> HttpResponse:
-    """Load a year of holidays."""
+    """Load a year of holidays; without a file there is nothing to load, and the next step comes."""
     demand_empty()
     said, form = said_so_far(request.POST), LoadingForm(request.POST, request.FILES)
+    if not (request.FILES or request.POST.get("pasted", "").strip()):
+        return HttpResponseRedirect(address("administrator", said), status=303)
     if not form.is_valid():
         return show(request, "calendar", said, form=form, status=422)
     try:
@@ -188,8 +190,9 @@ def years(request: HttpRequest) -> HttpResponse:
             request, "calendar", said, form=form, problem=say_refusal(refusal), mistakes=told, status=422
         )
     except Refusal as refusal:
-        status = STATUS[refusal.sort]
-        return show(request, "calendar", said, form=form, problem=say_refusal(refusal), status=status)
+        status, asks_sure = STATUS[refusal.sort], isinstance(refusal, FewDaysOff)
+        problem = say_refusal(refusal)
+        return show(request, "calendar", said, form=form, problem=problem, asks_sure=asks_sure, status=status)
     return HttpResponseRedirect(address("administrator", said), status=303)
 
 

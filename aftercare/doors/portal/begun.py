@@ -21,7 +21,7 @@ from aftercare.doors.refused import STATUS
 from aftercare.doors.words import say_refusal
 from aftercare.foundation.act import Act
 from aftercare.foundation.config import config
-from aftercare.handling.queries.asking import service_line
+from aftercare.handling.queries.asking import Front, front_of_house
 
 P = ParamSpec("P")
 OpenView = Callable[Concatenate[HttpRequest, Act, P], HttpResponse]
@@ -93,16 +93,18 @@ def page(
     place: str = "home",
     status: int = 200,
 ) -> HttpResponse:
-    """A whole page of the portal with its surroundings."""
-    values = {**values, "frame": frame_of(act, place)}
-    return render(request, f"portal/{template}.html", values, status=status)
+    """A whole page of the portal with its surroundings; before the first policy, that we are getting ready."""
+    front = front_of_house(act.at)
+    values = {**values, "frame": frame_of(act, place, front)}
+    return render(request, f"portal/{template if front else 'preparing'}.html", values, status=status)
 
 
-def frame_of(act: Act, place: str = "home") -> PortalFrame:
-    """The surroundings of a page of the portal."""
+def frame_of(act: Act, place: str = "home", front: Front | None = None) -> PortalFrame:
+    """The surroundings of a page of the portal. front: what customers see of the house, where it is at hand."""
+    front = front or front_of_house(act.at)
     return PortalFrame(
-        now=act.at, brand=config.organisation, taste=Taste(language=language()), place=place,
-        telephone=service_line(act.at),
+        now=act.at, brand=front.company if front else config.organisation, taste=Taste(language=language()),
+        place=place, telephone=front.telephone if front else "",
     )  # fmt: skip
 
 

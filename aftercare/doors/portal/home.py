@@ -12,14 +12,17 @@ from aftercare.doors.portal.showing.promised import promise_sentence
 from aftercare.foundation.act import Act
 from aftercare.foundation.config import config
 from aftercare.handling.queries.asking import asking
+from aftercare.people.queries import nobody_yet
 
 YEAR = 365 * 24 * 3600
 
 
 @open_page()
 def home(request: HttpRequest, act: Act) -> HttpResponse:
-    """Ask for service, follow it, leave a message, telephone."""
+    """Ask for service, follow it, leave a message, telephone. A house nobody set up yet is set up from here."""
     asks = asking(act)
+    if asks is None and nobody_yet():
+        return HttpResponseRedirect(reverse("setup:begin"))
     held = [one.number for one in passes_of(request, act.at) if SEE in RIGHTS[one.purpose]]
     values = {
         "promise": promise_sentence(asks.first_promise) if asks else "",

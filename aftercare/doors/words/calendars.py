@@ -11,6 +11,12 @@ REFUSALS = {
         "The file holds no holidays for {year}; they may not be published yet. Load them once they are; "
         "until then dates are marked provisional.",
     ),
+    "few-days-off": (
+        "{year} 年只有 {days_off} 天放假，少于通常的 {usual} 天，文件可能不完整。确认没有遗漏，就勾选“放假就是这么少”再导入"
+        "（命令行加 --yes）。",
+        "{year} has only {days_off} days off, fewer than the usual {usual}; the file may be incomplete. If nothing is "
+        "missing, tick “so few days off are right” and load again (--yes at the command line).",
+    ),
     "unknown-region": (
         "“{region}”不是地区代码。请写成 CN 或 CN-33 这样。",
         "“{region}” is not a region code. Write it like CN or CN-33.",

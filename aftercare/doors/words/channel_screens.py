@@ -29,7 +29,7 @@ TERMS = {
         "quarantined": ("读不了", "could not be read"),
         "set_aside": ("已搁置", "set aside"),
         "stored": ("等待读取", "waiting to be read"),
-        "repeated": ("重复投递", "delivered twice"),
+        "repeated": ("已经收过", "taken before"),
         "received": ("已成工单", "became a case"),
     },
     "original_reason": {
@@ -39,6 +39,12 @@ TERMS = {
             "it carries our key, but the sender is not that customer",
         ),
         "names-a-case": ("主题里写了单号，但证明不了是那位客户", "the subject names a case, without proof"),
+        "no-mail": ("不是邮件：没有发件人、主题、时间", "no mail: no sender, subject or date"),
+        "unreadable": ("正文不是文字", "its text is no text"),
+        "other-words": (
+            "同一封邮件以前来过，这次内容不同",
+            "the same mail came before, this time with other words",
+        ),
         "by-hand": ("由同事归类", "linked by a colleague"),
         "signed": ("回复了我们的邮件", "an answer to our mail"),
         "delivered-before": ("以前投递过", "delivered before"),

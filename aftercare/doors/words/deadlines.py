@@ -37,6 +37,14 @@ CAUSES = {
 }
 
 
+def span_said(amount: int, unit: str, language: str) -> str:
+    """A length of time as the policy says it: 3 个工作日, 1 working day."""
+    chinese, english = UNITS[unit]
+    if language != "en":
+        return chinese.format(amount)
+    return (english.removesuffix("s") if amount == 1 else english).format(amount)
+
+
 class Wall:
     """How moments and days are shown: on the calendar's wall clock, the year only where it is another."""
 
@@ -94,15 +102,14 @@ def _time(minutes: int) -> str:
 
 
 def _allowed_in_chinese(part: explain.Allowed, wall: Wall) -> str:
-    said = UNITS[part.unit][0].format(part.amount)
+    said = span_said(part.amount, part.unit, "zh")
     if part.unit not in ("minutes", "hours"):
         return said
     return f"{said}（全天计时）" if part.calendar == "24x7" else f"{said}（{part.calendar}营业时间）"
 
 
 def _allowed_in_english(part: explain.Allowed, wall: Wall) -> str:
-    said = UNITS[part.unit][1].format(part.amount)
-    said = said.removesuffix("s") if part.amount == 1 else said
+    said = span_said(part.amount, part.unit, "en")
     if part.unit not in ("minutes", "hours"):
         return said
     return (

@@ -2,8 +2,8 @@
 
 FATES = {
     "received": ("进入工单", "became a case or joined one"),
-    "repeated": ("重复投递，未再建单", "delivered before, no second case"),
-    "pending": ("等人关联", "waits for an agent to link it"),
+    "repeated": ("已经收过，未再建单", "taken before, no second case"),
+    "pending": ("等人处理", "waits for a person"),
     "set_aside": ("已搁置（退信、自动回复等）", "set aside (bounce, automatic reply …)"),
     "quarantined": ("已隔离，原件保留", "quarantined, original kept"),
     "stored": ("已存原件，待读", "stored, not read yet"),

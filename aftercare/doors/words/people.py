@@ -30,6 +30,16 @@ REFUSALS = {
         "zh": "没有这些权限：{permissions}。请从列出的权限里选择。",
         "en": "There are no such permissions: {permissions}. Choose from those listed.",
     },
+    "no-scopes": {
+        "zh": "没有说明令牌能做什么。请用 --scope 逐项列出权限（如 case.see），或用 --all 给出本人全部权限。",
+        "en": "It does not say what the token is for. Name permissions with --scope (such as case.see), or give --all the "
+        "owner's.",
+    },
+    "owner-may-not-use-api": {
+        "zh": "{name} 的角色没有“使用接口”（api.use）权限，令牌不会生效。请先在角色里加上，或换一个人。",
+        "en": "The roles of {name} do not allow using the API (api.use), so the token would never work. Add it to a role "
+        "first, or choose another person.",
+    },
     "sign-in-name-taken": {
         "zh": "登录名“{sign_in_name}”已经有人用了，请换一个。",
         "en": "Someone signs in as “{sign_in_name}” already. Choose another name.",

@@ -99,11 +99,4 @@ TERMS = {
         "review": {"zh": "复核", "en": "review"},
         "given_date": {"zh": "约定日期", "en": "date given"},
     },
-    "unit": {
-        "minutes": {"zh": "分钟", "en": "min"},
-        "hours": {"zh": "小时", "en": "h"},
-        "working_days": {"zh": "个工作日", "en": "working days"},
-        "natural_days": {"zh": "天", "en": "days"},
-        "months": {"zh": "个月", "en": "months"},
-    },
 }

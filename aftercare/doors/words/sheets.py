@@ -9,6 +9,11 @@ REFUSALS = {
         "zh": "第一行缺少这些列：{columns}。文件里有：{found}。请改好表头再导入。",
         "en": "The first row lacks these columns: {columns}. It has: {found}. Correct the header, then import again.",
     },
+    "unknown-columns": {
+        "zh": "这些列认不出来：{columns}。能用的列：{known}。请改成其中的名称，或删去这些列，再导入。",
+        "en": "These columns are not known: {columns}. Known are: {known}. Rename them to one of these or delete them, "
+        "then import again.",
+    },
     "sheet-too-large": {
         "zh": "文件超过 {megabytes} MB。请拆成几个文件，分别导入。",
         "en": "The file is larger than {megabytes} MB. Split it and import the parts.",

@@ -9,6 +9,9 @@ MOST_COMBINING = 6  # marks on one letter; Vietnamese needs two, stacked Tibetan
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")  # escape begins Japanese
+BINARY_SAMPLE = 8_192  # characters
+BINARY_SHARE = 0.04  # what is compressed has 10 % and more; a torn text has a few in thousands
 _DIRECTION_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 _MARKS = (
@@ -51,6 +54,12 @@ def clean_text(dirty: str, *, longest: int = LONGEST_TEXT) -> CleanText:
         text = _cut(text, longest)
         notes.append("text-cut")
     return CleanText(text, tuple(notes))
+
+
+def looks_binary(text: str) -> bool:
+    """Whether these characters were never a text: too many of the first ones are no characters of any writing."""
+    sample = text[:BINARY_SAMPLE]
+    return len(_BINARY.findall(sample)) > max(4, BINARY_SHARE * len(sample))
 
 
 def clean_line(dirty: str, *, longest: int = 1_000) -> str:

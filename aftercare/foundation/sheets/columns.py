@@ -16,6 +16,10 @@ class MissingColumns(Refusal, sort="invalid"):
     """The first row names not all the columns needed. Values: columns, found."""
 
 
+class UnknownColumns(Refusal, sort="invalid"):
+    """Columns no import of this kind reads: their words would be lost in silence. Values: columns, known."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Column:
     """One column: the field it fills, the names it goes by (the first is what an export writes), and its kind.
@@ -80,6 +84,13 @@ def read_header(record: Record, columns: Sequence[Column]) -> Header:
         cell for cell, (column, _) in zip(record.cells, named, strict=True) if cell.strip() and not column
     ]
     return Header(tuple(places), tuple(unknown), len(record.cells))
+
+
+def demand_known(header: Header, columns: Sequence[Column]) -> None:
+    """Go on only if every named column means something. Raises UnknownColumns."""
+    if header.unknown:
+        unknown = [cell.strip()[:LONGEST_SHOWN] for cell in header.unknown[:20]]
+        raise UnknownColumns(columns=unknown, known=[column.names[0] for column in columns])
 
 
 def _value(column: Column, text: str, zone: ZoneInfo) -> Value:

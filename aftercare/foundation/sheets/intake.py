@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from aftercare.foundation.act import Act
 from aftercare.foundation.sheets.cells import Trouble, Value
-from aftercare.foundation.sheets.columns import Column, read_header
+from aftercare.foundation.sheets.columns import Column, demand_known, read_header
 from aftercare.foundation.sheets.encodings import Encoding, NotASheet, encoding_of
 from aftercare.foundation.sheets.records import Record, records, separator_of
 
@@ -73,13 +73,13 @@ class Judged:
 
 
 def plan_of(file: BinaryIO, intake: Intake) -> Plan:
-    """How to read this file for this intake. Raises NotASheet, MissingColumns."""
+    """How to read this file for this intake. Raises NotASheet, MissingColumns, UnknownColumns."""
     encoding = encoding_of(file)
     separator = separator_of(file.readline(1 << 16).decode(encoding, "replace"))
     first = next(records(file, encoding, separator=separator), None)
     if first is None:
         raise NotASheet(found="nothing")
-    read_header(first, intake.columns)
+    demand_known(read_header(first, intake.columns), intake.columns)
     return Plan(
         encoding=encoding, separator=separator, header=first.cells, first=Place(byte=first.end, row=2)
     )

@@ -8,7 +8,7 @@ from aftercare.cases.terms import CaseTypeTerms
 from aftercare.foundation.act import Act
 from aftercare.policy.compiled import Policy
 from aftercare.policy.later.supervision import SupervisionTerms, supervision_of
-from aftercare.policy.queries import policy_in_force, policy_of
+from aftercare.policy.queries import company_of, policy_in_force, policy_of
 from aftercare.products.models import Project
 from aftercare.promises.clauses import promises_for
 from aftercare.promises.clauses.promised import promises_listed
@@ -53,10 +53,20 @@ def asking(act: Act) -> Asking | None:
     )
 
 
-def service_line(at: dt.datetime) -> str:
-    """The telephone customers may call, by the policy in force; "" when it names none. One statement."""
+class Front(NamedTuple):
+    """How the house presents itself to customers: its name, and the telephone they may call ("" for none)."""
+
+    company: str
+    telephone: str
+
+
+def front_of_house(at: dt.datetime) -> Front | None:
+    """Name and telephone by the policy in force; None before the first one: nothing can be asked yet. One statement."""
     version = policy_in_force(at)
-    return policy_of(version.pk).title.telephone if version else ""
+    if version is None:
+        return None
+    policy = policy_of(version.pk)
+    return Front(company_of(policy), policy.title.telephone)
 
 
 def _first_promise(policy: Policy) -> PromiseTerms | None:

@@ -6,7 +6,7 @@ Attributed by event: a response in the period its request came in, a closing in 
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from aftercare.cases.models import Case
 from aftercare.promises.models import Promise
@@ -15,7 +15,13 @@ SOLVED = ("solved_confirmed", "solved_silent")
 COUNTED = ("solved_confirmed", "solved_silent", "not_agreed", "not_accepted")
 """What is withdrawn, duplicate or spam was no case to solve (domain §12.1, rule 4)."""
 
-COMPLAINTS = ("complaint", "service_quality")
+COMPLAINT = Q(kind__in=("complaint", "service_quality"))
+
+FIRST = Q(slug="first_response")
+KEPT = Q(state="fulfilled") & (
+    Q(changes=0, broken_at=None) | Q(changes__gt=0, fulfilled_at__lte=F("first_due_at"))
+)
+"""A date given anew by us counts against the original."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +35,10 @@ class Figure:
     def share(self) -> float | None:
         """0 to 1; None without data."""
         return self.part / self.whole if self.whole else None
+
+
+MISSES = ("response_timeliness", "promise_kept", "resolution_rate", "complaint_success")
+"""Figures whose misses can be listed as cases."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,14 +58,9 @@ def promise_figures(period: Period, *, at: dt.datetime) -> tuple[Figure, Figure]
     came_in = Q(
         case__received_at__gte=period.begins, case__received_at__lt=period.ends, case__confidential=False
     )
-    kept = Q(state="fulfilled") & (
-        Q(changes=0, broken_at=None) | Q(changes__gt=0, fulfilled_at__lte=F("first_due_at"))
-    )
-    settled = Q(state="fulfilled") | Q(state="running", due_at__lt=at)
-    first = Q(slug="first_response")
-    found = Promise.objects.filter(came_in, settled).aggregate(
-        answered=Count("pk", filter=first & kept), asked=Count("pk", filter=first),
-        kept=Count("pk", filter=kept), made=Count("pk"),
+    found = Promise.objects.filter(came_in, _settled(at)).aggregate(
+        answered=Count("pk", filter=FIRST & KEPT), asked=Count("pk", filter=FIRST),
+        kept=Count("pk", filter=KEPT), made=Count("pk"),
     )  # fmt: skip
     return Figure(part=found["answered"], whole=found["asked"]), Figure(
         part=found["kept"], whole=found["made"]
@@ -71,11 +76,27 @@ def closing_figures(period: Period) -> tuple[Figure, Figure]:
     closed = Case.objects.filter(
         closed_at__gte=period.begins, closed_at__lt=period.ends, outcome__in=COUNTED, confidential=False
     )
-    complaint = Q(kind__in=COMPLAINTS)
     found = closed.aggregate(
         solved=Count("pk", filter=Q(outcome__in=SOLVED)), closed=Count("pk"),
-        settled=Count("pk", filter=complaint & Q(outcome="solved_confirmed")),
-        complaints=Count("pk", filter=complaint),
+        settled=Count("pk", filter=COMPLAINT & Q(outcome="solved_confirmed")),
+        complaints=Count("pk", filter=COMPLAINT),
     )  # fmt: skip
     solved = Figure(part=found["solved"], whole=found["closed"])
     return solved, Figure(part=found["settled"], whole=found["complaints"])
+
+
+def missed(figure: str, *, at: dt.datetime) -> Q | Exists:
+    """The cases that a figure counts against us, of those it counts at all. figure: one of MISSES."""
+    if figure == "response_timeliness":
+        return Exists(Promise.objects.filter(_settled(at), FIRST, ~KEPT, case=OuterRef("pk")))
+    if figure == "promise_kept":
+        return Exists(Promise.objects.filter(_settled(at), ~KEPT, case=OuterRef("pk")))
+    counted = Q(outcome__in=COUNTED)
+    if figure == "complaint_success":
+        return counted & COMPLAINT & ~Q(outcome="solved_confirmed")
+    return counted & ~Q(outcome__in=SOLVED)
+
+
+def _settled(at: dt.datetime) -> Q:
+    """Promises that can be judged: kept, late, or overdue and still owed."""
+    return Q(state="fulfilled") | Q(state="running", due_at__lt=at)

@@ -15,6 +15,7 @@ from aftercare.cases.numbers import folded_number
 from aftercare.foundation.act import Act
 from aftercare.foundation.search import find
 from aftercare.handling.models import Diagnosis, Proposal
+from aftercare.handling.queries.figures import MISSES, missed
 from aftercare.messages.models import Message
 from aftercare.people.access import may
 
@@ -32,6 +33,8 @@ class Filters:
     """Which cases are listed. Texts are slugs or names as stored, "" for any; begins and ends are half open.
 
     by     whether the period is about receipt or about closing
+    missed the figure that counts them against us, one of figures.MISSES
+    only   ids of the only cases asked for, from a room above
     words  anything said in the case, or its number
     """
 
@@ -46,6 +49,9 @@ class Filters:
     channel: str = ""
     team: int | None = None
     handler: int | None = None
+    product: int | None = None
+    missed: str = ""
+    only: QuerySet[Any] | None = None
     words: str = ""
 
 
@@ -148,6 +154,8 @@ def _listed(act: Act, filters: Filters) -> tuple[QuerySet[Case], str]:
     if not may(act, "register.see"):
         return Case.objects.none(), ""
     found = _filtered(Case.objects.seen_by(act.actor).filter(confidential=False), filters)
+    if filters.missed in MISSES:
+        found = found.filter(missed(filters.missed, at=act.at))
     if not filters.words:
         return found, ""
     hits = find(filters.words, "case", visible=found, limit=MOST_FOUND)
@@ -162,10 +170,12 @@ def _filtered(cases: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
     bounds: dict[str, Any] = {f"{moment}__gte": filters.begins, f"{moment}__lt": filters.ends}
     exact: dict[str, Any] = {
         name: getattr(filters, name) or None
-        for name in ("type", "kind", "priority", "outcome", "channel", "team", "handler")
+        for name in ("type", "kind", "priority", "outcome", "channel", "team", "handler", "product")
     }
     asked = {name: value for name, value in {**bounds, **exact}.items() if value is not None}
     found = cases.filter(**asked)
+    if filters.only is not None:
+        found = found.filter(pk__in=filters.only)
     if filters.by == "closed":
         found = found.filter(closed_at__isnull=False)
     if filters.stage == "open":

@@ -13,10 +13,9 @@ from aftercare.customers.models import Customer
 from aftercare.customers.searching import customers_found
 from aftercare.foundation.act import Act
 from aftercare.foundation.search import Found, find
+from aftercare.handling.queries.sold import ProductFound, lines_found, products_found_by
 from aftercare.messages.models import Message
-from aftercare.products.access import purchases_seen_by
 from aftercare.products.models import PurchaseLine
-from aftercare.products.queries import lines_of_order, lines_with_serial, lines_with_serial_ending
 
 CODE = re.compile(r"[0-9A-Za-z\-./ ]{4,40}")
 NO_CASES = Found(why="nothing-fits")
@@ -47,6 +46,7 @@ class SearchAnswer(NamedTuple):
     cases: list[CaseFound]
     messages: list[MessageFound]
     customers: list[CustomerFound]
+    products: list[ProductFound]
     lines: list[PurchaseLine]
     why: str
 
@@ -63,7 +63,8 @@ def search(act: Act, words: str, *, limit: int = 8) -> SearchAnswer:
         ],
         messages=_messages(seen, messages.rows),
         customers=_customers(act, seen, customers.rows),
-        lines=_lines(act, words)[:limit],
+        products=products_found_by(act, words, limit=limit),
+        lines=lines_found(act, words, limit=limit),
         why=cases.why or messages.why,
     )
 
@@ -79,6 +80,12 @@ def cases_of(act: Act, customers: Iterable[Customer], *, limit: int = 8) -> list
     """The newest cases of these customers that one may see."""
     theirs = cases_seen_by(act).filter(customer__in=list(customers), confidential=False)
     return _rows(theirs.order_by("-id"), limit)
+
+
+def cases_about(act: Act, product_id: int, *, limit: int) -> list[CaseFound]:
+    """The newest cases about this product that one may see."""
+    about = cases_seen_by(act).filter(product=product_id, confidential=False)
+    return _rows(about.order_by("-id"), limit)
 
 
 def _found(act: Act, seen: CaseQuerySet, words: str, limit: int) -> tuple[Found, Found, Found]:
@@ -132,11 +139,3 @@ def _customers(act: Act, seen: CaseQuerySet, ids: list[int]) -> list[CustomerFou
     )
     numbers = dict(seen.filter(pk__in=[row["newest"] for row in newest]).values_list("customer_id", "number"))
     return [CustomerFound(pk, names[pk], numbers.get(pk)) for pk in ids if pk in names]
-
-
-def _lines(act: Act, words: str) -> list[PurchaseLine]:
-    if not CODE.fullmatch(words.strip()):
-        return []
-    purchases = purchases_seen_by(act)
-    by_serial = lines_with_serial(purchases, words) or lines_with_serial_ending(purchases, words)
-    return by_serial or lines_of_order(purchases, words)

@@ -6,14 +6,24 @@ from collections.abc import Iterable
 
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
+from aftercare.foundation.refusals import Refusal
 from aftercare.people.access import require
 from aftercare.people.actions.roles import UnknownPermissions
 from aftercare.people.actions.sessions import digest_of
 from aftercare.people.facts import TokenMade, TokenRevoked
 from aftercare.people.models import Person, Token
 from aftercare.people.permissions import PERMISSIONS
+from aftercare.people.queries import permissions_of
 
 PREFIX = "aft_"  # so that scanners recognise a token that leaked
+
+
+class NoScopes(Refusal, sort="invalid"):
+    """A token is to allow nothing: it says not what for."""
+
+
+class OwnerMayNotUseApi(Refusal, sort="invalid"):
+    """The owner's roles do not include api.use: the token would never count. Values: name."""
 
 
 @action
@@ -22,12 +32,16 @@ def make_token(
 ) -> str:
     """Let a program act as a person within these scopes; the token, shown this once.
 
-    Raises NotAllowed, UnknownPermissions.
+    Raises NotAllowed, NoScopes, UnknownPermissions, OwnerMayNotUseApi.
     """
     require(act, "api.use")
     wanted = set(scopes)
+    if not wanted:
+        raise NoScopes
     if unknown := wanted - PERMISSIONS:
         raise UnknownPermissions(permissions=sorted(unknown))
+    if "api.use" not in permissions_of(person.pk):
+        raise OwnerMayNotUseApi(name=person.name)
     plain = PREFIX + secrets.token_urlsafe(32)
     token = Token.objects.create(
         person=person, name=name, digest=digest_of(plain), scopes=sorted(wanted), made_at=act.at,

@@ -2,14 +2,17 @@
 
 import pytest
 
-from aftercare.customers.models import Identity
+from aftercare.cases.models import Case
+from aftercare.customers.models import Customer, Identity
 from aftercare.foundation.ledger.models import Entry
 from aftercare.handling.stages.assign import claim
 from aftercare.messages.actions import tell
 from aftercare.messages.models import Notice
+from aftercare.products.actions import NewLine, NewPurchase, add_product, record_purchase
+from aftercare.products.models import Product
 from aftercare.tasks.actions import give_task
 from aftercare.tasks.models import Task
-from tests.cast import World
+from tests.cast import MORNING, World
 from tests.doors.desk.conftest import Browser, asked, browser_of, fresh, says
 
 REALLY = pytest.mark.django_db(transaction=True)
@@ -135,3 +138,49 @@ def test_without_a_reason_or_the_right_nothing_is_shown(company: World, baiyang:
     assert browser_of(company.people["linke"]).hx(address, reason="call-back").status_code == 403
     assert baiyang.get(address).status_code == 405
     assert not Entry.objects.filter(kind="identity.revealed").exists()
+
+
+@pytest.fixture
+def vacuum(company: World) -> Product:
+    """手持吸尘器 V6, sold once to 安然 with a serial number; 安然 asked about it once."""
+    act = company.act("chengli")
+    sold = add_product(code="SH-600", name="手持吸尘器 V6", brand="拾光家电", line="清洁", act=act)
+    asked("吸力变小了", product_code="SH-600")
+    customer = Customer.objects.get()
+    particulars = NewPurchase(number="20260801-0042", channel="天猫", bought_at=MORNING)
+    record_purchase(customer, particulars, lines=[NewLine(product=sold, serial="V6-2608-00917")], act=act)
+    return sold
+
+
+@pytest.mark.parametrize("words", ["V6", "v6", "吸", "手持", "吸塵器", "吸尘器 V6", "sh-600", "拾光"])
+def test_a_product_is_found_by_name_and_code(words: str, vacuum: Product, baiyang: Browser) -> None:
+    for answer in (baiyang.hx_get("/desk/go", q=words), baiyang.get("/desk/go", q=words)):
+        assert says(answer, f"/desk/products/{vacuum.pk}", "手持吸尘器 V6")
+
+
+@pytest.mark.parametrize("words", ["20260801-0042", "0042", "V6-2608-00917", "v62608 00917", "0917", "00917"])
+def test_a_purchase_is_found_by_number_and_serial_and_their_ends(
+    words: str, vacuum: Product, baiyang: Browser
+) -> None:
+    assert says(baiyang.hx_get("/desk/go", q=words), "手持吸尘器 V6", "order=20260801-0042")
+
+
+def test_a_product_opens_its_cases_and_purchases(vacuum: Product, baiyang: Browser, chengli: Browser) -> None:
+    case, other = Case.objects.get(), asked("空调不制冷")
+    page = baiyang.get(f"/desk/products/{vacuum.pk}")
+    assert says(page, f"/desk/cases/{case.number}", "20260801-0042", "安然", "SH-600")
+    assert not says(page, other.number)
+    listed = chengli.get("/desk/register", product=vacuum.pk)
+    assert says(listed, case.number, "手持吸尘器 V6") and not says(listed, other.number)
+    assert baiyang.get("/desk/products/999").status_code == 404
+
+
+def test_who_sees_no_cases_finds_no_product_and_no_purchase(vacuum: Product, tongmo: Browser) -> None:
+    for words in ("V6", "0917", "20260801-0042"):
+        assert says(tongmo.hx_get("/desk/go", q=words), "没有找到")
+    assert tongmo.get(f"/desk/products/{vacuum.pk}").status_code in (403, 404)
+
+
+def test_a_confidential_case_is_not_among_those_of_its_product(vacuum: Product, chengli: Browser) -> None:
+    secret = asked("采购这台有回扣", confidential=True, product_code="SH-600")
+    assert not says(chengli.get(f"/desk/products/{vacuum.pk}"), secret.number)

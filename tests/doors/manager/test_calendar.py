@@ -31,7 +31,7 @@ def test_the_missing_year_is_asked_for_from_november_on(company: World, chengli:
 
 @pytest.mark.parametrize("fields", [{"pasted": JSON}, {"pasted": CSV}])
 def test_a_year_is_loaded_by_pasting(company: World, chengli: Browser, fields: dict[str, str]) -> None:
-    answer = chengli.post("/desk/calendar/years", region="CN", year="2027", **fields)
+    answer = chengli.post("/desk/calendar/years", region="CN", year="2027", sure="1", **fields)
     assert answer.status_code == 303
     assert says(chengli.get(answer["Location"]), "2027 年已导入")
     assert years_missing(2027, 2027) == ()
@@ -42,10 +42,34 @@ def test_a_year_is_loaded_by_pasting(company: World, chengli: Browser, fields: d
 def test_a_year_is_loaded_from_a_file(company: World, chengli: Browser) -> None:
     file = SimpleUploadedFile("2027.csv", CSV.encode("gb18030"))
     assert (
-        chengli.post("/desk/calendar/years", region="CN", year="2027", file=file, pasted="").status_code
+        chengli.post(
+            "/desk/calendar/years", region="CN", year="2027", file=file, pasted="", sure="1"
+        ).status_code
         == 303
     )
     assert years_missing(2027, 2027) == ()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_year_with_few_days_off_is_loaded_once_someone_says_it_is_right(
+    company: World, chengli: Browser
+) -> None:
+    asked = chengli.post("/desk/calendar/years", region="CN", year="2027", pasted=CSV)
+    assert (asked.status_code, says(asked, "只有 1 天放假", 'name="sure"', "2027-01-01,休")) == (422, True)
+    assert not HolidayYear.objects.filter(year=2027).exists()
+    province = chengli.post(
+        "/desk/calendar/years", region="CN-45", year="2027", pasted="2027-04-08,休,三月三"
+    )
+    assert province.status_code == 303
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_without_a_day_in_its_year_is_refused(company: World, chengli: Browser) -> None:
+    told = chengli.post(
+        "/desk/calendar/years", region="CN", year="2027", sure="1", pasted="2028-01-01,休,元旦"
+    )
+    assert (told.status_code, says(told, "没有 2027 年的放假安排")) == (422, True)
+    assert not HolidayYear.objects.filter(year=2027).exists()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -75,7 +99,9 @@ def test_the_command_loads_and_shows(
 ) -> None:
     file = tmp_path / "2027.json"  # type: ignore[operator]
     file.write_text(JSON, encoding="utf-8")
-    assert main(["holidays", str(file)]) == 0
+    assert main(["holidays", str(file)]) == 1
+    assert "--yes" in capsys.readouterr().err
+    assert main(["holidays", str(file), "--yes"]) == 0
     assert "CN 2027" in capsys.readouterr().out
     assert main(["holidays", "--year", "2027"]) == 0
     assert "2027-01-03\t班 work\t元旦" in capsys.readouterr().out

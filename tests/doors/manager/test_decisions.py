@@ -1,8 +1,11 @@
 """The manager's first screen: a question is decided in place, figures count what they say."""
 
 import datetime as dt
+import html
+import re
 
 import pytest
+from django.http import HttpResponse
 
 from aftercare.care.models import Survey
 from aftercare.cases.models import Case
@@ -14,7 +17,7 @@ from aftercare.handling.stages.assign import claim
 from aftercare.handling.turns.adjust import change_date
 from aftercare.promises.models import Promise
 from tests.cast import MORNING, World, act_at
-from tests.doors.desk.conftest import Browser, Hands, asked, fresh, says
+from tests.doors.desk.conftest import Browser, Hands, asked, browser_of, fresh, says
 from tests.doors.manager.counting import statements
 
 PAGE = 16
@@ -138,3 +141,53 @@ def _without_token(page: bytes) -> list[str]:
 
 def test_only_who_decides_comes_in(company: World, tongmo: Browser, linke: Browser, guanli: Browser) -> None:
     assert [one.get("/desk/decisions").status_code for one in (tongmo, linke, guanli)] == [403, 403, 403]
+
+
+def behind(page: HttpResponse, figure: str) -> str:
+    """Where a figure leads."""
+    found = re.search(rf'href="([^"]*)">{figure}</a>', page.content.decode())
+    assert found is not None
+    return html.unescape(found[1])
+
+
+def test_a_figure_opens_exactly_the_cases_it_counts_against_us(company: World, hands: Hands) -> None:
+    late, in_time = asked("这件没人理"), asked("这件答了")
+    promises = Promise.objects.filter(slug="first_response")
+    promises.filter(case=in_time).update(state="fulfilled", fulfilled_at=MORNING)
+    hands.move(days=3)
+    chengli = browser_of(company.people["chengli"])
+    listed = chengli.get(behind(chengli.get("/desk/decisions"), "响应及时率"))
+    assert says(listed, late.number, "没有及时响应") and not says(listed, in_time.number)
+
+    promises.filter(case=late).update(state="fulfilled", fulfilled_at=MORNING)
+    listed = chengli.get(behind(chengli.get("/desk/decisions"), "响应及时率"))
+    assert says(listed, late.number, in_time.number)
+
+
+@pytest.mark.parametrize(
+    ("figure", "bad"), [("问题解决率", "not_agreed"), ("投诉处理成功率", "solved_silent"), ("承诺兑现率", "")]
+)
+def test_the_other_figures_open_theirs(figure: str, bad: str, company: World, hands: Hands) -> None:
+    wrong, right = asked("没办好的"), asked("办好的")
+    closed = Case.objects.filter(pk__in=(wrong.pk, right.pk))
+    closed.update(stage="closed", closed_at=MORNING, kind="complaint", outcome="solved_confirmed")
+    Case.objects.filter(pk=wrong.pk).update(outcome=bad or "solved_confirmed")
+    Promise.objects.filter(case=right).update(state="fulfilled", fulfilled_at=MORNING)
+    hands.move(days=3)
+    chengli = browser_of(company.people["chengli"])
+    listed = chengli.get(behind(chengli.get("/desk/decisions"), figure))
+    assert says(listed, wrong.number) and not says(listed, right.number)
+
+
+def test_satisfaction_opens_the_answers_that_were_not_good(
+    company: World, chengli: Browser, hands: Hands
+) -> None:
+    low, high, silent = asked("不满意的"), asked("满意的"), asked("没评价的")
+    for case, result in ((low, 2), (high, 5)):
+        Survey.objects.create(case=case, asked_at=MORNING, answered_at=MORNING, result=result)
+    hands.move(minutes=1)
+    listed = chengli.get(behind(chengli.get("/desk/decisions"), "满意度"))
+    assert says(listed, low.number, "评价不满意")
+    assert not says(listed, high.number) and not says(listed, silent.number)
+    assert says(chengli.get("/desk/register", by="rated"), low.number, high.number)
+    assert not says(chengli.get("/desk/register", by="rated"), silent.number)

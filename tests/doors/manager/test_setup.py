@@ -7,6 +7,7 @@ from aftercare.cases.models import Case, Grant
 from aftercare.people.models import Person, Team
 from aftercare.people.queries import permissions_of
 from aftercare.policy.models import PolicyVersion
+from aftercare.policy.packs import PACKS
 from tests.cast import MORNING, World, act_at
 from tests.doors.desk.conftest import Browser, asked, browser_of, says
 
@@ -30,7 +31,7 @@ def test_a_house_is_set_up_from_nothing_to_its_first_case(empty: Browser) -> Non
     assert says(empty.get("/setup/packs/exhibition"), "会展服务售后管理制度")
     assert says(empty.get("/setup", step="calendar", pack="exhibition"), "2027 年节假日数据未导入")
     year = empty.post(
-        "/setup/years", region="CN", year="2027", pasted="2027-01-01,休,元旦", pack="exhibition"
+        "/setup/years", region="CN", year="2027", pasted="2027-01-01,休,元旦", pack="exhibition", sure="1"
     )
     assert year.status_code == 303 and "pack=exhibition" in year["Location"]
     made = empty.post("/setup/administrator", **ADMINISTRATOR)
@@ -49,6 +50,38 @@ def test_a_house_is_set_up_from_nothing_to_its_first_case(empty: Browser) -> Non
     assert (first.status_code, first["Location"]) == (303, f"/desk/cases/{case.number}")
     assert empty.get("/setup").status_code == 404
     assert empty.get("/desk/setup/sample").status_code == 404
+
+
+@pytest.mark.parametrize("pack", sorted(PACKS.keys() - {"blank"}))
+def test_the_first_case_is_complete_and_in_the_hands_of_the_colleague_just_made(
+    pack: str, empty: Browser
+) -> None:
+    empty.post("/setup/administrator", **{**ADMINISTRATOR, "pack": pack})
+    team = Team.objects.order_by("id")[0].key
+    empty.post("/desk/setup/people", name="林可", sign_in_name="linke", role="service", teams=[team])
+    empty.post("/desk/setup/sample", text="")
+    case = Case.objects.select_related("handler").get()
+    assert (case.handler and case.handler.name, case.stage == "receive") == ("林可", False)
+    assert says(empty.get(f"/desk/cases/{case.number}"), "林可") and not case.confidential
+
+
+def test_without_a_file_the_calendar_step_goes_on(empty: Browser) -> None:
+    assert says(empty.get("/setup", step="calendar"), "跳过，以后再导入")
+    gone_on = empty.post("/setup/years", region="CN", year="2027", pasted=" ", pack="standard")
+    assert gone_on.status_code == 303 and "step=administrator" in gone_on["Location"]
+
+
+def test_customers_see_the_name_given_at_the_beginning(empty: Browser) -> None:
+    empty.post("/setup/administrator", **ADMINISTRATOR)
+    page = browser_of(None).get("/")
+    assert says(page, "海风会展") and not says(page, "示范公司")
+
+
+def test_until_the_house_is_set_up_the_front_door_leads_there(empty: Browser) -> None:
+    assert empty.get("/")["Location"] == "/setup"
+    for address in ("/apply", "/board", "/supervision", "/find"):
+        page = empty.get(address)
+        assert (page.status_code, says(page, "正在准备"), says(page, "管理员")) == (200, True, False)
 
 
 def test_the_second_factor_is_set_up_before_anything_else(empty: Browser) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from aftercare.doors.look import formats
 from aftercare.doors.look.shapes import PromiseCell
 from aftercare.doors.words import named, spoken
+from aftercare.doors.words.deadlines import span_said
 from aftercare.promises.models import Pause, Promise
 
 AT_MOST = 4
@@ -55,7 +56,7 @@ def allowance(promise: Promise) -> str:
     """How long was allowed: 2 小时. A date a person gave had no allowance."""
     if promise.terms.get("given"):
         return _("约定的时间")
-    return f"{promise.amount} {named('unit', promise.unit)}"
+    return span_said(promise.amount, promise.unit, spoken())
 
 
 def _kept(promise: Promise) -> PromiseCell:

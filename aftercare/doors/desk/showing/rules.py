@@ -5,6 +5,7 @@ from django.utils.translation import pgettext
 
 from aftercare.doors.look.shapes import RuleLine
 from aftercare.doors.words import named, spoken
+from aftercare.doors.words.deadlines import span_said
 from aftercare.policy.compiled import Policy
 from aftercare.policy.scoped import Scoped
 from aftercare.promises.clauses.promised import PromiseClauses
@@ -28,7 +29,7 @@ def _rule(clause: Scoped[PromiseTerms | None]) -> RuleLine:
         return RuleLine(clause.clause, nothing, tag, "soon" if tag else "")
     terms = clause.value
     name = (spoken() == "en" and terms.english) or terms.name
-    allowed = f"{terms.amount} {named('unit', terms.unit)}"
+    allowed = span_said(terms.amount, terms.unit, spoken())
     clock = _("全天计时") if terms.calendar == "24x7" else terms.calendar
     whose = ("", circumstances, pgettext("rule", "的")) if circumstances else ("",)
     pieces = (*whose, name, pgettext("rule", "："), allowed, pgettext("rule", "内，按"), clock)

@@ -9,7 +9,7 @@ from aftercare.foundation.config import config
 from aftercare.handling.gathering import notice_values
 from aftercare.messages.clauses import scripts
 from aftercare.messages.wording import filled
-from aftercare.policy.queries import policy_of
+from aftercare.policy.queries import company_of, policy_of
 
 
 class Script(NamedTuple):
@@ -22,7 +22,8 @@ class Script(NamedTuple):
 def scripts_for(case: Case) -> list[Script]:
     """What the case's policy gives staff to say: for its type, and for this kind of customer or for everyone."""
     group = {case.customer.group, case.customer.level} if case.customer else set()
-    values = notice_values(case, company=config.organisation, title=case.title)
+    policy = policy_of(case.policy_id)
+    values = notice_values(case, company=company_of(policy), title=case.title)
     english = case.language == "en"
     return [
         Script(
@@ -31,6 +32,6 @@ def scripts_for(case: Case) -> list[Script]:
                 (english and one.english) or one.text, values, zone=config.zone, language=get_language() or ""
             ),
         )
-        for one in scripts(policy_of(case.policy_id))
+        for one in scripts(policy)
         if (not one.types or case.type in one.types) and (not one.audience or one.audience in group)
     ]

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from aftercare.doors.words import spoken
-from aftercare.doors.words.deadlines import UNITS
+from aftercare.doors.words.deadlines import span_said
 from aftercare.promises.terms import PromiseTerms
 
 
@@ -19,5 +19,4 @@ def promise_sentence(promise: PromiseTerms | None) -> str:
 
 def span_of(amount: int, unit: str) -> str:
     """A length of time as the policy says it."""
-    chinese, english = UNITS[unit]
-    return (english if spoken() == "en" else chinese).format(amount)
+    return span_said(amount, unit, spoken())

@@ -11,9 +11,9 @@ from aftercare.doors.look.masks import mask_name
 from aftercare.doors.look.shapes import Shot
 from aftercare.doors.portal.showing.masking import mask_text
 from aftercare.doors.words import named
-from aftercare.foundation.config import config
 from aftercare.foundation.files.kinds import PICTURES
 from aftercare.handling.queries.customer_page import CustomerPage, Heard, Shown
+from aftercare.policy.queries import company_of, policy_of
 
 LONGEST = 4_000
 """Characters of one message on the page; we have the rest."""
@@ -40,11 +40,14 @@ def bubbles(page: CustomerPage, now: dt.datetime, *, proven: bool) -> list[Bubbl
     """
     name = page.case.customer.name if page.case.customer else ""
     shown = mask_name(name) if proven else _("客户")
-    return [_bubble(page, one, now, (name, shown)) for one in page.messages]
+    company = company_of(policy_of(page.case.policy_id))
+    return [_bubble(page, one, now, (name, shown), company) for one in page.messages]
 
 
-def _bubble(page: CustomerPage, said: Heard, now: dt.datetime, called: tuple[str, str]) -> Bubble:
-    name, person_id = _author(page, said)
+def _bubble(
+    page: CustomerPage, said: Heard, now: dt.datetime, called: tuple[str, str], company: str
+) -> Bubble:
+    name, person_id = _author(page, said, company)
     return Bubble(
         id=f"message-{said.id}",
         sender="customer" if said.side == "customer" else "us",
@@ -58,13 +61,13 @@ def _bubble(page: CustomerPage, said: Heard, now: dt.datetime, called: tuple[str
     )
 
 
-def _author(page: CustomerPage, said: Heard) -> tuple[str, int]:
+def _author(page: CustomerPage, said: Heard, company: str) -> tuple[str, int]:
     if said.side == "customer":
         return _("您"), page.case.customer_id or 0
     kind, _colon, number = said.author.partition(":")
     if kind != "staff":
-        return config.organisation, 0
-    return page.names.get(int(number), config.organisation), int(number)
+        return company, 0
+    return page.names.get(int(number), company), int(number)
 
 
 def _text(said: Heard) -> str:

@@ -50,7 +50,8 @@ class Smtp:
         """The mail as it leaves: words as text only, a key for the answer, marked when no person wrote it."""
         message = EmailMessage(policy=SMTP)
         local, _, domain = self._address(outgoing).partition("@")
-        message["From"] = formataddr((config.organisation, f"{local}@{domain}"))
+        name = outgoing.sender_name or config.organisation
+        message["From"] = formataddr((name, f"{local}@{domain}"))
         message["To"] = outgoing.address
         message["Subject"] = " ".join(outgoing.subject.split())
         message["Message-ID"] = f"<{outgoing.reply_key or 'aftercare'}.{outgoing.once}@{domain}>"
