@@ -1,11 +1,11 @@
-"""How it was: answers to surveys of a period."""
+"""How it was: answers to surveys of a period; and whom to call back."""
 
 import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from aftercare.care.models import Survey
+from aftercare.care.models import FollowUp, Survey
 from aftercare.care.rules import LOWEST_GOOD, Share
 
 
@@ -32,3 +32,9 @@ def answers_between(begins: dt.datetime, ends: dt.datetime) -> Answers:
         satisfied=Share(numerator=found["good"], denominator=found["scored"]),
         answered=Share(numerator=found["answered"], denominator=found["asked"]),
     )
+
+
+def follow_ups_due(at: dt.datetime, *, limit: int = 50) -> list[FollowUp]:
+    """The visits and calls planned for this moment or before it, the longest due first; with their cases."""
+    due = FollowUp.objects.filter(state="planned", due_at__lte=at, case__confidential=False)
+    return list(due.select_related("case").order_by("due_at", "id")[:limit])

@@ -17,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pack", default="standard", choices=sorted(PACKS), help="which of the policy packs it lives by"
     )
-    parser.add_argument("--cases", type=int, default=150, help="how many requests its history holds")
+    parser.add_argument("--cases", type=int, default=46, help="how many requests its history holds")
 
 
 def run(options: argparse.Namespace) -> int:
