@@ -31,6 +31,11 @@ def run(options: argparse.Namespace) -> int:
         return 1
     make_history(options.pack, now=clock.now(), zone=config.zone, cases=options.cases)
     print(f"演示公司已载入：{PACKS[options.pack].name}。 / The demo company is loaded.")
-    for one in STAFF[:4]:
-        print(f"  {one.name} {one.sign_in} / {PASSWORD}")
     return 0
+
+
+def sign_ins() -> str:
+    """One of the staff of each role, with the password of all."""
+    by_role = {colleague.role: colleague for colleague in reversed(STAFF)}
+    lines = [f"  {one.sign_in:<10} {one.name}  {one.role}" for one in reversed(by_role.values())]
+    return "\n".join([f"  示范登录 demo sign-ins, 密码 password {PASSWORD}", *lines, ""])

@@ -1,16 +1,20 @@
 """Beside the desk's own cases: the public board, what was confided to the supervisor, mails that need a look."""
 
 import datetime as dt
+import random
 from collections.abc import Callable, Iterator
 
 from aftercare.cases.access import case_for
 from aftercare.channels.actions.board import answer_on_board, moderate, post_on_board
+from aftercare.channels.models import BoardPost
 from aftercare.channels.posts import post_for
 from aftercare.channels.reading import take_mail
 from aftercare.customers.identities import Contact
 from aftercare.doors.demo.letters import bounced, claiming
 from aftercare.doors.demo.requests import Posted
 from aftercare.doors.demo.scene import Scene, Setting
+from aftercare.doors.demo.story import STEPS_AT_MOST, Life
+from aftercare.doors.demo.tales import plain
 from aftercare.foundation.act import Act
 from aftercare.foundation.ledger.errands import drain_errands
 from aftercare.handling.request import Request
@@ -49,6 +53,19 @@ def _post(setting: Setting, posted: Posted, at: dt.datetime, place: int) -> Iter
     moderate(post, show=True, act=answering)
     answer_on_board(post_for(answering, post.pk), text=posted.answer, act=answering)
     drain_errands(at=later)
+    dice = random.Random(place)
+    life = Life(number_of(post), later, setting.company.crew, dice, plain(dice), set())
+    for _ in range(STEPS_AT_MOST):
+        life.at = setting.hours.next(life.at + dt.timedelta(minutes=23))
+        yield life.at
+        if not life.step():
+            return
+
+
+def number_of(post: BoardPost) -> str:
+    """The case behind a message on the board."""
+    assert post.case is not None
+    return post.case.number
 
 
 def confided(setting: Setting) -> Story:

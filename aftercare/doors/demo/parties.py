@@ -9,7 +9,7 @@ from aftercare.doors.demo.company import Company
 from aftercare.doors.demo.requests import Material
 from aftercare.foundation.act import Act
 
-SPEAKERS = (("顾晓峰", "罗曼"), ("曾可", "马文博"), ("解晓东", "冯毅"))
+SPEAKERS = (("顾晓峰", "仇英"), ("曾可", "𠮷田光"), ("解晓东", "阿依古丽·买买提"))
 """Who speaks for the first, the second and the third firm."""
 
 TWICE = "王雅婷"

@@ -24,6 +24,8 @@ Story = tuple[dt.datetime, Iterator[dt.datetime]]
 SOLUTION = ("solution", "resolution")
 WISHED = "按您说的时间，提前给您一个准信。"
 AGAIN = "您好，对不起，又给您添麻烦了。这次我带着上次的记录重新查，不让您从头说起。"
+CHECKED = "照片与订单已核对，情况属实。"
+NEW_ONE = "直接换新｜当天发出新的，旧的由快递员取回｜不收任何费用"
 PARCEL = "{part}已经发出，顺丰在途，预计后天到。"
 DAYS_3 = dt.timedelta(days=3)
 
@@ -97,9 +99,11 @@ def _waiting(scene: Scene) -> Scene:
     """Nothing can be done before the customer answers."""
     kind = scene.words.wait_kind if scene.setting.pack == "closed-loop" else ""
     scene.ago(380).asks(to="linke", kind=kind).after(12).says("linke", scene.words.a)
-    return scene.after(1).does(
-        "linke", lambda case, act: put_on_hold(case, cause="waiting_for_customer", act=act)
-    )
+    return scene.after(1).does("linke", _hold_for_customer)
+
+
+def _hold_for_customer(case: Case, act: Act) -> None:
+    put_on_hold(case, cause="waiting_for_customer", act=act)
 
 
 def _snoozed(scene: Scene) -> Scene:
@@ -154,7 +158,8 @@ def _complaint(scene: Scene) -> Scene:
     words = scene.words
     scene.ago(620).asks(to="baiyang").after(6).says("baiyang", words.a).ago(530).finds("baiyang")
     scene.ago(480).does("baiyang", lambda case, act: record_apology(case, words=words.apology, act=act))
-    scene.ago(440).offers("baiyang", f"{words.answer[:24].rstrip('，。')}｜{words.answer}")
+    said = words.answer.partition("，")[2].partition("。")[0]
+    scene.ago(440).offers("baiyang", f"{said}｜{words.answer}", promised_at=scene.setting.evening())
     scene.ago(410).agrees()
     scene.ago(90).says("baiyang", words.answer, situation="answer")
     [amount, *_] = scene.setting.material.manager_tasks
@@ -204,9 +209,14 @@ def _disagreed(scene: Scene) -> Scene:
 
 def _later_date(scene: Scene) -> Scene:
     """A later date than the specialist may give: the manager is asked."""
-    scene.ago(370).asks(to="baiyang").after(12).says("baiyang", scene.words.a).ago(210).finds("baiyang")
-    scene.ago(150).offers("baiyang", f"{scene.words.title}：更换部件｜到货后当天更换并测试")
-    return scene.ago(45).puts_off("baiyang", "resolution", by=DAYS_3, reason=scene.words.reason)
+    scene.ago(370).asks(to="hanxue").after(12).says("hanxue", scene.words.a).ago(210).finds("hanxue")
+    return scene.ago(45).puts_off("hanxue", "resolution", by=DAYS_3, reason=scene.words.reason)
+
+
+def _compared(scene: Scene) -> Scene:
+    """Two offers were sent; the customer compares them."""
+    scene.ago(260).asks(to="baiyang").after(14).says("baiyang", scene.words.a)
+    return scene.after(2).does("baiyang", _hold_for_customer)
 
 
 def _confirm(scene: Scene) -> Scene:
@@ -217,7 +227,7 @@ def _confirm(scene: Scene) -> Scene:
 
 def _review(scene: Scene) -> Scene:
     """The customer said yes; someone who did not do the work must look again."""
-    scene.ago(1400).asks(to="baiyang").after(7).says("baiyang", scene.words.a)
+    scene.ago(1400).asks(to="hanxue").after(7).says("hanxue", scene.words.a)
     return scene.after(40).lived(_tale(scene), until=("review", "closed"))
 
 
@@ -253,12 +263,13 @@ def _handed_back(scene: Scene) -> Scene:
         team = scene.setting.company.people["linke"].teams.order_by("id").first()
         give(case, team_id=team.pk if team else None, reason=scene.words.reason, act=act)
 
-    return scene.ago(75).asks(to="zhouxt").ago(40).does("zhouxt", hand_back)
+    return scene.ago(24).asks(to="zhouxt").ago(9).does("zhouxt", hand_back)
 
 
-def _answered_by(who: str, minutes: float) -> Callable[[Scene], Scene]:
-    """Asked, answered, and being worked on."""
-    return lambda scene: scene.ago(minutes).asks(to=who).after(9).says(who, scene.words.a)
+def _exchange(scene: Scene) -> Scene:
+    """Agreed: the new one leaves by the evening."""
+    scene.ago(250).asks(to="linke").after(9).says("linke", scene.words.a).ago(215).finds("linke", CHECKED)
+    return scene.ago(200).offers("linke", NEW_ONE, promised_at=scene.setting.evening()).ago(170).agrees()
 
 
 def _vip(scene: Scene) -> Scene:
@@ -293,6 +304,6 @@ SCENES: dict[str, Callable[[Scene], Scene]] = {
     "snoozed": _snoozed, "parts": _parts, "offer": _offer, "changed": _changed, "complaint": _complaint,
     "joined": _joined, "reopened": _reopened, "urgent": _urgent, "disagreed": _disagreed,
     "later_date": _later_date, "confirm": _confirm, "review": _review, "dealer": _dealer, "repair": _repair,
-    "repair2": _repair2, "zhou": _answered_by("zhouxt", 240), "han": _answered_by("hanxue", 200), "vip": _vip,
+    "repair2": _repair2, "exchange": _exchange, "compared": _compared, "vip": _vip,
 }  # fmt: skip
 """In the order in which the cases of one moment are told; a case joined to another comes after it."""

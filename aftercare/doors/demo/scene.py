@@ -74,6 +74,12 @@ class Setting:
         ten = local.replace(hour=10, minute=0, second=0, microsecond=0)
         return (ten if ten - local > 60 * MINUTE else ten + dt.timedelta(days=1)).astimezone(dt.UTC)
 
+    def evening(self) -> dt.datetime:
+        """Six o'clock today, as long as that is hours away; else tomorrow."""
+        local = self.now.astimezone(self.hours.zone)
+        six = local.replace(hour=18, minute=0, second=0, microsecond=0)
+        return (six if six - local > 150 * MINUTE else six + dt.timedelta(days=1)).astimezone(dt.UTC)
+
     @property
     def world(self) -> Act:
         """Who may look at everything, to find out how things stand."""
@@ -150,12 +156,17 @@ class Scene:
         """A colleague writes what the customer never sees."""
         return self.does(who, lambda case, act: note_down(case, messages.Words(text=text), act=act))
 
-    def finds(self, who: str) -> Self:
-        """A colleague puts cause and finding on record."""
-        words = self.words
-        return self.does(
-            who, lambda case, act: record_diagnosis(case, cause=words.cause, finding=words.found, act=act)
-        )
+    def finds(self, who: str, found: str = "") -> Self:
+        """A colleague puts cause and finding on record; with it the policy's tasks of this stage are done."""
+        cause, finding = self.words.cause, found or self.words.found
+
+        def find(case: Case, act: Act) -> None:
+            for task in tasks_on(case):
+                if task.state == "open" and task.clause:
+                    finish_task(task, result=finding, act=act)
+            record_diagnosis(case, cause=cause, finding=finding, act=act)
+
+        return self.does(who, find)
 
     def offers(self, who: str, *said: str, promised_at: dt.datetime | None = None) -> Self:
         """A colleague offers these ways."""

@@ -43,6 +43,7 @@ SILENCE = dt.timedelta(days=8)
 
 DELAY = dt.timedelta(days=3)
 RATED = 0.75
+GOOD = 4
 
 
 @dataclass(frozen=True)
@@ -189,7 +190,7 @@ def _propose(life: Life, case: Case) -> None:
         _give_up(life, case)
     elif facts.proposal == "offered" and terms.consent != "none":
         _customer_answers(life, case)
-    elif terms.consent != "none" or life.tale.ending == "not_agreed":
+    elif facts.proposal in ("", "declined") and (terms.consent != "none" or "carry_out" in terms.stages):
         propose(case, ways=life.tale.ways, act=life.worker(case))
     elif "carry_out" in terms.stages:
         go_on_to_carry_out(case, act=life.worker(case))
@@ -253,8 +254,8 @@ def _confirm(life: Life, case: Case) -> None:
 
 
 def _rate(life: Life, act: Act) -> None:
-    """With their yes, most customers say how it was."""
-    case, wants = life.case, life.dice.random() < RATED
+    """With their yes, most customers say how it was; those who had to wait always do."""
+    case, wants = life.case, life.dice.random() < RATED or life.tale.scores.get("result", 5) < GOOD
     if life.tale.scores and wants and invitation(case) is None:
         rate_at_once(case, scores=life.tale.scores, words=life.tale.words, act=act)
 
