@@ -62,9 +62,7 @@ def _furnish() -> None:
 def _load_demo(pack: str, half_loaded: Path) -> int:
     print("正在载入示范公司，约需半分钟 / loading the demo company, about half a minute", flush=True)
     half_loaded.touch()
-    parser = argparse.ArgumentParser()
-    demo.arguments(parser)
-    status = demo.run(parser.parse_args(["--pack", pack]))
+    status = demo.load(pack, demo.CASES)
     if status == 0:
         (config.data / SIGN_INS).write_text(demo.sign_ins(), encoding="utf-8")
         half_loaded.unlink()

@@ -77,7 +77,8 @@ def confided(setting: Setting) -> Story:
 def _confided(setting: Setting, at: dt.datetime) -> Iterator[dt.datetime]:
     words, hours = setting.material.supervision, setting.hours
     contact = Contact(name="一位客户", phones=("13900009901",), confidential=True)
-    asked = Request(text=words.q, channel="supervision", contact=contact, confidential=True)
+    title = words.q.partition("，")[0]
+    asked = Request(text=words.q, title=title, channel="supervision", contact=contact, confidential=True)
     number = receive(asked, act=Act.begun("customer:0", "portal", at=at)).number
     steps: tuple[tuple[float, str, Callable[[Act], object]], ...] = (
         (590, "xujing", lambda act: claim(case_for(act, number), act=act)),

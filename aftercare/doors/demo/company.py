@@ -2,7 +2,7 @@
 
 import datetime as dt
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aftercare.calendars.actions import seed_from_package
 from aftercare.customers.actions import find_or_add_customer
@@ -103,19 +103,21 @@ def _crew(staff: dict[str, Person]) -> Crew:
 
 
 def _customers(dice: random.Random, act: Act) -> tuple[Customer, ...]:
+    """They came over the years, one after another."""
     return tuple(
         find_or_add_customer(
             Contact(
                 name=name,
+                number=f"KH{1000 + place}",
                 phones=(f"138{dice.randrange(10**8):08d}",),
                 emails=(f"{mailbox}@example.com",),
                 region=dice.choice(REGIONS),
                 level=LEVELS.get(name, ""),
                 important=name in IMPORTANT,
             ),
-            act=act,
+            act=replace(act, at=act.at - (len(CUSTOMERS) - place) * dt.timedelta(days=23, minutes=97)),
         )
-        for name, mailbox in CUSTOMERS.items()
+        for place, (name, mailbox) in enumerate(CUSTOMERS.items())
     )
 
 

@@ -30,7 +30,6 @@ NEWEST = dt.timedelta(hours=34)
 CROWDED = 7
 """Of the newest requests, this many came in the last week."""
 
-CASES = 46
 NOT_AGREED = 18
 """The place of the one case that ended without agreement."""
 
@@ -38,7 +37,7 @@ DAY = dt.timedelta(days=1)
 Story = Iterator[dt.datetime]
 
 
-def make_history(pack: str, *, now: dt.datetime, zone: ZoneInfo, cases: int = CASES) -> Company:
+def make_history(pack: str, *, now: dt.datetime, zone: ZoneInfo, cases: int) -> Company:
     """Found the company three months ago and live its cases up to now. cases: how many of the past."""
     dice = random.Random(SEED)
     material = MATERIAL[pack]

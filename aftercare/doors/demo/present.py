@@ -22,9 +22,9 @@ from aftercare.handling.turns.join import join
 
 Story = tuple[dt.datetime, Iterator[dt.datetime]]
 SOLUTION = ("solution", "resolution")
-WISHED = "按您说的时间，提前给您一个准信。"
+WISHED = "照您希望的时间提前给您准信"
 AGAIN = "您好，对不起，又给您添麻烦了。这次我带着上次的记录重新查，不让您从头说起。"
-CHECKED = "照片与订单已核对，情况属实。"
+CHECKED = "照片与订单已核对，情况属实"
 NEW_ONE = "直接换新｜当天发出新的，旧的由快递员取回｜不收任何费用"
 PARCEL = "{part}已经发出，顺丰在途，预计后天到。"
 DAYS_3 = dt.timedelta(days=3)

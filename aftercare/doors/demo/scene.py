@@ -158,7 +158,7 @@ class Scene:
 
     def finds(self, who: str, found: str = "") -> Self:
         """A colleague puts cause and finding on record; with it the policy's tasks of this stage are done."""
-        cause, finding = self.words.cause, found or self.words.found
+        cause, finding = self.words.cause, (found or self.words.found).rstrip("。")
 
         def find(case: Case, act: Act) -> None:
             for task in tasks_on(case):
@@ -209,7 +209,7 @@ class Scene:
         def move(case: Case, act: Act) -> None:
             promise = self.owed(case, slug)
             if promise is not None and abs(promise.due_at - to) > NEAR:
-                change_date(case, promise, to=to, reason=reason, by_customer=asked, act=act)
+                change_date(case, promise, to=to, reason=reason.rstrip("。"), by_customer=asked, act=act)
 
         return self.does(who, move)
 
@@ -219,7 +219,7 @@ class Scene:
         def put_off(case: Case, act: Act) -> None:
             promise = self.owed(case, slug)
             if promise is not None:
-                change_date(case, promise, to=promise.due_at + by, reason=reason, act=act)
+                change_date(case, promise, to=promise.due_at + by, reason=reason.rstrip("。"), act=act)
 
         return self.does(who, put_off)
 

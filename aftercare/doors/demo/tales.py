@@ -10,10 +10,10 @@ from aftercare.handling.stages.propose import Way
 Ending = Literal["confirmed", "silent", "denied", "declined", "not_agreed", "withdrawn", "slow"]
 
 ENDINGS: tuple[Ending, ...] = (
-    "confirmed", "confirmed", "silent", "confirmed", "denied", "confirmed", "confirmed", "withdrawn", "confirmed",
-    "declined", "confirmed", "silent", "confirmed", "confirmed", "slow", "confirmed",
+    "confirmed", "confirmed", "confirmed", "confirmed", "denied", "confirmed", "confirmed", "withdrawn", "silent",
+    "declined", "confirmed", "silent", "confirmed", "silent", "slow", "confirmed",
 )  # fmt: skip
-"""One after another, the newest case first: the last days go well, with one promise missed."""
+"""One after another, the newest case first: in the last days nobody is silent, and one is not happy at first."""
 
 PRAISE = (
     "讲得很清楚，一次就解决了。", "比我预想的快，谢谢。", "态度很好，还主动告诉我进度。",
@@ -73,7 +73,7 @@ def told(matter: Matter, ending: Ending, dice: random.Random) -> Tale:
     return Tale(
         answer=matter.a,
         cause=matter.cause or cause,
-        finding=matter.found or finding,
+        finding=(matter.found or finding).rstrip("。"),
         ways=tuple(ways),
         root=matter.root or "使用习惯",
         ending=ending,
