@@ -22,6 +22,9 @@ DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
 LAST_HOURS = 26
 """In the last day time is looked at every hour, as the worker would every second."""
 
+READ_EVERY = 3
+"""Everyone looks at their notices every so many evenings, and on the last one."""
+
 LEFT_UNREAD = 5
 """Notices people have not looked at yet."""
 
@@ -30,10 +33,10 @@ def working_days(
     company: Company, begun_at: dt.datetime, now: dt.datetime, zone: ZoneInfo
 ) -> Iterator[dt.datetime]:
     """Every evening, and every hour of the last day: yields the moment before it acts."""
-    for at in _moments(begun_at, now, zone):
+    for place, at in enumerate(_moments(begun_at, now, zone)):
         yield at
         _pass(at)
-        if now - at > DAY:
+        if now - at > DAY and (place % READ_EVERY == 0 or now - at < 2 * DAY):
             _read_all(company, at)
         _call_back(company, at)
     yield now
@@ -74,8 +77,9 @@ def _leave_few_unread(company: Company, now: dt.datetime) -> None:
     """Everyone looked a while ago, and since then a few came."""
     for who, person in company.people.items():
         unread = [row for row in notices_of(person.pk, limit=100) if row.read_at is None]
-        if len(unread) > LEFT_UNREAD:
-            read_notices(up_to=unread[LEFT_UNREAD].id, act=company.act(who, now))
+        fresh = [row for row in unread[:LEFT_UNREAD] if now - row.told_at < DAY]
+        if len(fresh) < len(unread):
+            read_notices(up_to=unread[len(fresh)].id, act=company.act(who, now))
 
 
 def _call_back(company: Company, at: dt.datetime) -> None:

@@ -112,4 +112,4 @@ def _age(place: int, cases: int, dice: random.Random) -> dt.timedelta:
     if place < CROWDED:
         return NEWEST + (6 * DAY - NEWEST) / CROWDED * (place + dice.random() / 2)
     share = (place - CROWDED + dice.random()) / max(1, cases - CROWDED)
-    return 7 * DAY + (DAYS - 8) * DAY * share**1.3
+    return 7 * DAY + (DAYS - 8) * DAY * float(share**1.3)

@@ -247,7 +247,7 @@ class Scene:
 
         def live(at: dt.datetime) -> None:
             crew = self.setting.company.crew
-            life = Life(self.number, at, crew, random.Random(self.number), tale, set())
+            life = Life(self.number, at, crew, random.Random(self.words.q), tale, set())
             while life.case.stage not in until and life.step():
                 life.at += 17 * MINUTE
 
