@@ -1,11 +1,11 @@
-"""How it was: answers to surveys of a period."""
+"""How it was: answers to surveys of a period; and whom to call back."""
 
 import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from aftercare.care.models import Survey
+from aftercare.care.models import FollowUp, Survey
 from aftercare.care.rules import LOWEST_GOOD, Share
 
 
@@ -44,3 +44,9 @@ def rated_cases(
     if ends is not None:
         rated = rated.filter(answered_at__lt=ends)
     return (rated.filter(result__lt=LOWEST_GOOD) if low else rated).values_list("case_id", flat=True)
+
+
+def follow_ups_due(at: dt.datetime, *, limit: int = 50) -> list[FollowUp]:
+    """The visits and calls planned for this moment or before it, the longest due first; with their cases."""
+    due = FollowUp.objects.filter(state="planned", due_at__lte=at, case__confidential=False)
+    return list(due.select_related("case").order_by("due_at", "id")[:limit])

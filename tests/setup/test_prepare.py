@@ -2,6 +2,9 @@ import subprocess
 
 import pytest
 
+from aftercare.doors.demo.cast import STAFF
+from tests.setup.installation import Installation
+
 FURNISHED = """
 from aftercare.calendars.queries import years_missing
 from aftercare.people.models import Person, Role
@@ -54,3 +57,19 @@ def test_commands_say_what_they_did(installation, command):
         command[0], "serve"
     )
     assert expected in said
+
+
+def test_the_demo_says_its_sign_ins_once_and_loads_into_an_empty_system_only(tmp_path):
+    made = Installation(tmp_path)
+    try:
+        made.prepare()
+        said = made.run("demo", "--pack", "blank", "--cases", "1")
+        assert {one.role: said.count(f" {one.sign_in} ") for one in STAFF[:2]} == {
+            "manager": 1,
+            "specialist": 1,
+        }
+        with pytest.raises(subprocess.CalledProcessError) as refused:
+            made.run("demo")
+        assert (refused.value.returncode, "只能载入空的系统" in refused.value.stdout) == (1, True)
+    finally:
+        made.close()

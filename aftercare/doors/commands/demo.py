@@ -9,6 +9,7 @@ from aftercare.people.queries import has_anyone
 from aftercare.policy.packs import PACKS
 
 NAME = "demo"
+CASES = 46
 HELP = "load a demo company with three months of history / 载入演示公司"
 
 
@@ -17,11 +18,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pack", default="standard", choices=sorted(PACKS), help="which of the policy packs it lives by"
     )
-    parser.add_argument("--cases", type=int, default=150, help="how many requests its history holds")
+    parser.add_argument("--cases", type=int, default=CASES, help="how many requests its history holds")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Load the demo into an empty installation; an installation with people in it is left alone."""
+    """Load the demo into an empty installation and say who signs in; one with people in it is left alone."""
+    status = load(options.pack, options.cases)
+    if status == 0:
+        print(sign_ins())
+    return status
+
+
+def load(pack: str, cases: int) -> int:
+    """Load the demo into an empty installation. 1, with the reason, when this one has people."""
     from aftercare.doors.demo.history import make_history
 
     if has_anyone():
@@ -29,8 +38,13 @@ def run(options: argparse.Namespace) -> int:
             "演示只能载入空的系统；这里已经有人员了。 / The demo loads into an empty system only; this one has people."
         )
         return 1
-    make_history(options.pack, now=clock.now(), zone=config.zone, cases=options.cases)
-    print(f"演示公司已载入：{PACKS[options.pack].name}。 / The demo company is loaded.")
-    for one in STAFF[:4]:
-        print(f"  {one.name} {one.sign_in} / {PASSWORD}")
+    make_history(pack, now=clock.now(), zone=config.zone, cases=cases)
+    print(f"演示公司已载入：{PACKS[pack].name}。 / The demo company is loaded.")
     return 0
+
+
+def sign_ins() -> str:
+    """One of the staff of each role, with the password of all."""
+    by_role = {colleague.role: colleague for colleague in reversed(STAFF)}
+    lines = [f"  {one.sign_in:<10} {one.name}  {one.role}" for one in reversed(by_role.values())]
+    return "\n".join([f"  示范登录 demo sign-ins, 密码 password {PASSWORD}", *lines, ""])

@@ -9,7 +9,6 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from aftercare.calendars.actions import seed_from_package
 from aftercare.doors.commands import demo
-from aftercare.doors.demo.cast import PASSWORD, STAFF
 from aftercare.foundation import keys
 from aftercare.foundation.act import Act
 from aftercare.foundation.config import config
@@ -61,19 +60,10 @@ def _furnish() -> None:
 
 
 def _load_demo(pack: str, half_loaded: Path) -> int:
-    print("正在载入示范公司，约需一分钟 / loading the demo company, about a minute", flush=True)
+    print("正在载入示范公司，约需半分钟 / loading the demo company, about half a minute", flush=True)
     half_loaded.touch()
-    parser = argparse.ArgumentParser()
-    demo.arguments(parser)
-    status = demo.run(parser.parse_args(["--pack", pack]))
+    status = demo.load(pack, demo.CASES)
     if status == 0:
-        (config.data / SIGN_INS).write_text(_sign_ins(), encoding="utf-8")
+        (config.data / SIGN_INS).write_text(demo.sign_ins(), encoding="utf-8")
         half_loaded.unlink()
     return status
-
-
-def _sign_ins() -> str:
-    """One of the staff of each role, for `serve` to show at every start."""
-    by_role = {colleague.role: colleague for colleague in reversed(STAFF)}
-    lines = [f"  {one.sign_in:<10} {one.name}  {one.role}" for one in reversed(by_role.values())]
-    return "\n".join([f"  示范登录 demo sign-ins, 密码 password {PASSWORD}", *lines, ""])

@@ -2,19 +2,20 @@
 
 import datetime as dt
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aftercare.calendars.actions import seed_from_package
 from aftercare.customers.actions import find_or_add_customer
 from aftercare.customers.identities import Contact
 from aftercare.customers.models import Customer
-from aftercare.doors.demo.cast import CUSTOMERS, PASSWORD, REGIONS, STAFF, Colleague
+from aftercare.doors.demo.cast import CAP, CUSTOMERS, IMPORTANT, LEVELS, PASSWORD, REGIONS, STAFF, Colleague
 from aftercare.doors.demo.requests import Material
 from aftercare.doors.demo.story import Crew
 from aftercare.foundation.act import Act
 from aftercare.people.actions import add_person, add_team, set_lead, set_up_roles
 from aftercare.people.actions.staff import NewPerson
 from aftercare.people.models import Person, Role, Team
+from aftercare.people.queries import permissions_of
 from aftercare.people.terms import TeamTerms
 from aftercare.policy.actions import publish_policy, save_draft
 from aftercare.policy.models import PolicyVersion
@@ -30,8 +31,18 @@ class Company:
     """What the history needs of the company."""
 
     crew: Crew
+    people: dict[str, Person]
     customers: tuple[Customer, ...]
     products: tuple[Product, ...]
+
+    def act(self, who: str, at: dt.datetime, *, door: str = "desk") -> Act:
+        """An act of this colleague (by sign-in name) at a past moment."""
+        person = self.people[who]
+        return Act.begun(person.actor, door, at=at, permissions=permissions_of(person.pk))
+
+    def customer(self, name: str) -> Customer:
+        """The customer of this name."""
+        return next(one for one in self.customers if one.name == name)
 
 
 def found(pack: str, material: Material, begun_at: dt.datetime, dice: random.Random) -> Company:
@@ -40,7 +51,9 @@ def found(pack: str, material: Material, begun_at: dt.datetime, dice: random.Ran
     seed_from_package(act=act)
     policy = publish_policy(save_draft(PACKS[pack].text, act=act), starts_at=begun_at, act=act)
     staff = _staff(policy, act)
-    return Company(crew=_crew(staff), customers=_customers(dice, act), products=_products(material, act))
+    return Company(
+        crew=_crew(staff), people=staff, customers=_customers(dice, act), products=_products(material, act)
+    )
 
 
 def _staff(policy: PolicyVersion, act: Act) -> dict[str, Person]:
@@ -69,7 +82,7 @@ def _join(colleague: Colleague, role: Role, teams: list[Team], act: Act) -> Pers
         name=colleague.name,
         password=PASSWORD,
         second_factor_asked=False,
-        cap=40,
+        cap=CAP,
     )
     return add_person(particulars, roles=[role], teams=teams, act=act)
 
@@ -90,19 +103,21 @@ def _crew(staff: dict[str, Person]) -> Crew:
 
 
 def _customers(dice: random.Random, act: Act) -> tuple[Customer, ...]:
+    """They came over the years, one after another."""
     return tuple(
         find_or_add_customer(
             Contact(
                 name=name,
+                number=f"KH{1000 + place}",
                 phones=(f"138{dice.randrange(10**8):08d}",),
-                emails=(f"customer{place}@example.com",),
+                emails=(f"{mailbox}@example.com",),
                 region=dice.choice(REGIONS),
-                level=dice.choice(("", "", "", "银卡", "金卡")),
-                important=place % 9 == 0,
+                level=LEVELS.get(name, ""),
+                important=name in IMPORTANT,
             ),
-            act=act,
+            act=replace(act, at=act.at - (len(CUSTOMERS) - place) * dt.timedelta(days=23, minutes=97)),
         )
-        for place, name in enumerate(CUSTOMERS, start=1)
+        for place, (name, mailbox) in enumerate(CUSTOMERS.items())
     )
 
 
