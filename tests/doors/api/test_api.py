@@ -157,3 +157,19 @@ def test_a_product_named_to_a_program_is_the_case_s_from_then_on(company: World,
     assert (named.status_code, named.json()["product"], named.json()["purchase_line"]) == (200, "F1", None)
     foreign = call(manager, "POST", f"cases/{number}/facts", {"about": "product", "line": 999})
     assert (foreign.status_code, foreign.json()["code"]) == (404, "no-such-purchase")
+
+
+def test_a_program_hands_a_task_over_and_drops_it(company: World, manager: str) -> None:
+    token = manager
+    number = call(token, "POST", "cases", ASKED).json()["number"]
+    linke, tongmo = (company.people[who].pk for who in ("linke", "tongmo"))
+    nobody = call(token, "POST", f"cases/{number}/tasks", {"name": "核价", "person": 999})
+    assert (nobody.status_code, nobody.json()["code"]) == (422, "task-needs-someone")
+    task = call(token, "POST", f"cases/{number}/tasks", {"name": "核价", "person": linke}).json()["id"]
+
+    over = call(token, "POST", f"tasks/{task}/assignment", {"person": tongmo})
+    assert (over.status_code, over.json()["person"]) == (200, tongmo)
+    unsaid = call(token, "POST", f"tasks/{task}/dropping", {})
+    assert (unsaid.status_code, unsaid.json()["code"]) == (422, "words-missing")
+    dropped = call(token, "POST", f"tasks/{task}/dropping", {"words": "不用做了"})
+    assert (dropped.status_code, dropped.json()["state"]) == (200, "dropped")
