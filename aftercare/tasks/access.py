@@ -8,6 +8,10 @@ from aftercare.foundation.refusals import Refusal
 from aftercare.people.access import may
 from aftercare.tasks.models import Task
 
+AT_HAND = (
+    "team", "person", "case__customer", "case__product", "case__purchase_line", "case__project", "case__booth",
+)  # fmt: skip
+
 
 class NoSuchTask(Refusal, sort="missing"):
     """There is no such task that you may see."""
@@ -22,11 +26,22 @@ def tasks_seen_by(act: Act) -> QuerySet[Task]:
 
 
 def task_for(act: Act, pk: int) -> Task:
-    """The task, with its case and team, if the one acting may see it. Raises NoSuchTask."""
-    task = tasks_seen_by(act).select_related("case", "team", "person").filter(pk=pk).order_by("id").first()
+    """The task, with its case and what that is about, if the one acting may see it. Raises NoSuchTask."""
+    task = tasks_seen_by(act).select_related(*AT_HAND).filter(pk=pk).order_by("id").first()
     if task is None:
         raise NoSuchTask
     return task
+
+
+def may_direct(act: Act, case: Case) -> bool:
+    """Whether the one acting may hand over or drop a case's tasks: who handles or owns it, and those who decide.
+
+    While nobody has the case, whoever works on cases.
+    """
+    if may(act, "decision.decide"):
+        return True
+    theirs = case.handler_id is None or act.staff_id in (case.handler_id, case.owner_id)
+    return theirs and may(act, "case.work")
 
 
 def tasks_on(case: Case) -> list[Task]:

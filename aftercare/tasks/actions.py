@@ -3,27 +3,31 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import cast
+from typing import NotRequired, TypedDict, Unpack, cast
 
-from aftercare.cases.actions import write_note
+from aftercare.cases.actions import hold_case, write_note
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import Fact, record, record_many
 from aftercare.foundation.refusals import Refusal
-from aftercare.people.models import Team
+from aftercare.people.models import Person, Team
 from aftercare.promises.dates import DatesOf
 from aftercare.promises.terms import Unit
+from aftercare.tasks.access import may_direct
 from aftercare.tasks.facts import (
     HelpAsked,
     TaskBroken,
     TaskDone,
     TaskDropped,
     TaskGiven,
+    TaskHandedOver,
     TaskOpened,
     TaskTaken,
 )
 from aftercare.tasks.models import Task
 from aftercare.tasks.terms import TaskTerms
+
+UNDONE = ("waiting", "open")
 
 
 class TaskNotOpen(Refusal, sort="conflict"):
@@ -39,7 +43,24 @@ class TaskDueInThePast(Refusal):
 
 
 class TaskNeedsSomeone(Refusal):
-    """A task must be given to a team or a person."""
+    """A task must be given to a team or a person who is there."""
+
+
+class NotYoursToDirect(Refusal, sort="forbidden"):
+    """Only who handles the case, and managers, hand its tasks over or drop them."""
+
+
+class NewTask(TypedDict):
+    """A piece of work to give by hand, to a team or a person.
+
+    with_photos  whoever does it may see the pictures the customer sent, a partner too
+    """
+
+    name: str
+    team_id: NotRequired[int | None]
+    person_id: NotRequired[int | None]
+    due_at: NotRequired[dt.datetime | None]
+    with_photos: NotRequired[bool]
 
 
 @action
@@ -63,27 +84,58 @@ def give_policy_tasks(
 
 
 @action
-def give_task(
-    case: Case,
-    *,
-    name: str,
-    act: Act,
-    team_id: int | None = None,
-    person_id: int | None = None,
-    due_at: dt.datetime | None = None,
-) -> Task:
+def give_task(case: Case, *, act: Act, **said: Unpack[NewTask]) -> Task:
     """Give a piece of work by hand. Raises TaskNeedsName, TaskNeedsSomeone, TaskDueInThePast."""
-    if team_id is None and person_id is None:
-        raise TaskNeedsSomeone
+    hold_case(case)
+    _someone(said.get("person_id"), said.get("team_id"))
+    due_at = said.get("due_at")
     if due_at is not None and due_at <= act.at:
         raise TaskDueInThePast
-    return _give(case, Task(name=name, team_id=team_id, person_id=person_id, due_at=due_at), act)
+    return _give(case, Task(**said), act)
 
 
 @action
 def give_joint_task(case: Case, *, name: str, team_id: int, act: Act) -> Task:
     """Give a team its part of what several handle together (会办). Raises TaskNeedsName."""
     return _give(case, Task(name=name, team_id=team_id, joint=True), act)
+
+
+@action
+def hand_task_over(
+    task: Task, *, act: Act, person_id: int | None = None, team_id: int | None = None, words: str = ""
+) -> None:
+    """Give a task that is not done to another person or team; its limit stays.
+
+    Raises NotYoursToDirect, TaskNeedsSomeone, TaskNotOpen.
+    """
+    _hold(task, act)
+    _someone(person_id, team_id)
+    note = write_note(task.case, about="task_handed_over", text=words, act=act) if words.strip() else None
+    fact = TaskHandedOver(
+        was_team_id=task.team_id,
+        was_person_id=task.person_id,
+        is_team_id=None if person_id else team_id,
+        is_person_id=person_id,
+        note_id=note.pk if note else None,
+    )
+    undone = Task.objects.filter(pk=task.pk, state__in=UNDONE)
+    if not undone.update(team_id=fact.is_team_id, person_id=person_id, help_asked_at=None):
+        raise TaskNotOpen(state=task.state)
+    record(fact, about=task, thread=_thread(task), act=act)
+
+
+@action
+def drop_task(task: Task, *, reason: str, act: Act) -> None:
+    """Say with a reason that a task is not needed; what waited for it waits no longer.
+
+    Raises NotYoursToDirect, WordsMissing, TaskNotOpen.
+    """
+    _hold(task, act)
+    note = write_note(task.case, about="task_dropped", text=reason, act=act)
+    if not Task.objects.filter(pk=task.pk, state__in=UNDONE).update(state="dropped"):
+        raise TaskNotOpen(state=task.state)
+    record(TaskDropped(reason="by_hand", note_id=note.pk), about=task, thread=_thread(task), act=act)
+    open_waiting(task.case, happened=task.name, act=act)
 
 
 @action
@@ -135,7 +187,7 @@ def ask_help(task: Task, *, words: str, act: Act) -> None:
 @action
 def drop_tasks(case: Case, *, reason: str, act: Act) -> int:
     """Drop what is not done; how many. reason is a slug: closed, declined, adjusted."""
-    undone = list(Task.objects.filter(case=case, state__in=["waiting", "open"]).order_by("id"))
+    undone = list(Task.objects.filter(case=case, state__in=UNDONE).order_by("id"))
     for task in undone:
         Task.objects.filter(pk=task.pk).update(state="dropped")
     facts: list[tuple[Fact, Task]] = [(TaskDropped(reason=reason), task) for task in undone]
@@ -159,6 +211,23 @@ def break_overdue_task(task: Task, *, act: Act) -> bool:
         act=replace(act, at=task.due_at),
     )
     return True
+
+
+def _hold(task: Task, act: Act) -> None:
+    hold_case(task.case)
+    if not may_direct(act, task.case):
+        raise NotYoursToDirect
+
+
+def _someone(person_id: int | None, team_id: int | None) -> None:
+    """Go on only if there is somebody to do it. Raises TaskNeedsSomeone."""
+    present: list[bool] = []
+    if person_id is not None:
+        present.append(Person.objects.filter(pk=person_id, ended_at=None).exists())
+    if team_id is not None:
+        present.append(Team.objects.filter(pk=team_id, ended_at=None).exists())
+    if not present or not all(present):
+        raise TaskNeedsSomeone
 
 
 def _give(case: Case, task: Task, act: Act) -> Task:

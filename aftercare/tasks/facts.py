@@ -40,9 +40,21 @@ class TaskDone(Fact, kind="task.done"):
 
 @dataclass(frozen=True, kw_only=True)
 class TaskDropped(Fact, kind="task.dropped"):
-    """The task is no longer needed."""
+    """The task is no longer needed. reason: closed, declined, adjusted, by_hand (with a note)."""
 
     reason: str
+    note_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskHandedOver(Fact, kind="task.handed_over"):
+    """The task was given to someone else before it was done."""
+
+    was_team_id: int | None
+    was_person_id: int | None
+    is_team_id: int | None
+    is_person_id: int | None
+    note_id: int | None
 
 
 @dataclass(frozen=True, kw_only=True)

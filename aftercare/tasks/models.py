@@ -25,6 +25,7 @@ class Task(models.Model):
     result = models.ForeignKey("aftercare.Note", on_delete=models.PROTECT, null=True, related_name="+")
     help_asked_at = models.DateTimeField(null=True)
     joint = models.BooleanField(default=False)
+    with_photos = models.BooleanField(default=False)  # whoever does it may see the customer's pictures
     given_at = models.DateTimeField()
     given_by = models.CharField(max_length=40)
 

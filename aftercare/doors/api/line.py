@@ -30,7 +30,7 @@ from aftercare.people.access import require, team_for
 from aftercare.products.access import line_for
 from aftercare.promises.access import promise_on
 from aftercare.tasks.access import task_for
-from aftercare.tasks.actions import finish_task, give_task
+from aftercare.tasks.actions import drop_task, finish_task, give_task, hand_task_over
 
 router = Router(tags=["main line"])
 
@@ -244,6 +244,7 @@ def task(request: HttpRequest, number: str, body: shapes.NewTask) -> HttpRespons
             team_id=team,
             person_id=body.person,
             due_at=body.due_at,
+            with_photos=body.photos,
             act=act,
         )
         return task_shown(given)
@@ -258,6 +259,29 @@ def hand_back(request: HttpRequest, task: int, body: shapes.TaskResult) -> HttpR
     def do(act: Act) -> object:
         require(act, "task.work")
         finish_task(task_for(act, task), result=body.result, act=act)
+        return task_shown(task_for(act, task))
+
+    return done_once(request, 200, do)
+
+
+@router.post("tasks/{task}/assignment", summary="Hand a task over", response=dict)
+def hand_over(request: HttpRequest, task: int, body: shapes.TaskHandover) -> HttpResponse:
+    """To another team or person, who is told. 403 unless one handles the case or decides; 409 when it is done."""
+
+    def do(act: Act) -> object:
+        team = team_for(act, body.team).pk if body.team else None
+        hand_task_over(task_for(act, task), team_id=team, person_id=body.person, words=body.words, act=act)
+        return task_shown(task_for(act, task))
+
+    return done_once(request, 200, do)
+
+
+@router.post("tasks/{task}/dropping", summary="Drop a task", response=dict)
+def drop(request: HttpRequest, task: int, body: shapes.Words) -> HttpResponse:
+    """It is not needed, with the reason; what waited for it opens. 403 unless one handles the case or decides."""
+
+    def do(act: Act) -> object:
+        drop_task(task_for(act, task), reason=body.words, act=act)
         return task_shown(task_for(act, task))
 
     return done_once(request, 200, do)

@@ -160,12 +160,21 @@ class NewDate(Shape):
 
 
 class NewTask(Shape):
-    """A piece of work for a team (by key) or a person."""
+    """A piece of work for a team (by key) or a person. photos: whoever does it may see the customer's pictures."""
 
     name: str = Field(max_length=120)
     team: str = ""
     person: int | None = None
     due_at: AwareDatetime | None = None
+    photos: bool = False
+
+
+class TaskHandover(Shape):
+    """To whom a task goes instead: a team (by key) or a person."""
+
+    team: str = ""
+    person: int | None = None
+    words: str = ""
 
 
 class TaskResult(Shape):

@@ -1,5 +1,7 @@
 """What I was told."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -7,6 +9,7 @@ from django.urls import path, reverse
 from aftercare.doors.acting import staff_page, staff_post, wants_fragment
 from aftercare.doors.desk.frame import desk_page, frame_for
 from aftercare.doors.look import formats
+from aftercare.doors.look.covering import mask_people
 from aftercare.doors.look.shapes import Notice, Tone
 from aftercare.doors.words import say_notice
 from aftercare.foundation.act import Act
@@ -53,13 +56,20 @@ def _item(row: NoticeRow, seen: dict[str, tuple[str, str]], act: Act) -> Notice:
     href = reverse("desk:case", args=[about[0]]) if about else reverse("desk:tasks")
     return Notice(
         icon=icon,
-        title=f"{say_notice(row.slug, row.particulars)}{times}",
+        title=f"{say_notice(row.slug, _told(row, act))}{times}",
         text=about[1] if about else "",
         when=formats.moment(row.told_at, act.at),
         href=href,
         tone=tone,
         unread=row.read_at is None,
     )
+
+
+def _told(row: NoticeRow, act: Act) -> dict[str, Any]:
+    """What a notice tells; a partner reads the name of a task with personal values covered."""
+    if "name" not in row.particulars or "case.see" in act.permissions:
+        return row.particulars
+    return {**row.particulars, "name": mask_people(str(row.particulars["name"]))}
 
 
 @staff_post()

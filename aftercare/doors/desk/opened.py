@@ -22,6 +22,7 @@ from aftercare.doors.words import named
 from aftercare.foundation.act import Act
 from aftercare.handling.queries import CasePage, Timeline, case_page
 from aftercare.promises.models import Pause, Promise
+from aftercare.tasks.access import may_direct
 from aftercare.tasks.models import Task
 
 NEEDS = {slug: step.permission for slug, step in STEPS.items()}
@@ -176,7 +177,8 @@ def customer_href(act: Act, case: Case) -> str:
 
 def _beside(act: Act, page: CasePage) -> dict[str, Any]:
     may_work = "case.work" in act.permissions or "task.work" in act.permissions
-    tasks = beside.task_lines(page, act.at, may_work=may_work)
+    directs = page.case.is_open and may_direct(act, page.case)
+    tasks = beside.task_lines(page, act.at, may_work=may_work, directs=directs)
     return {
         "contact": beside.contact_lines(page, reveals="customer.reveal" in act.permissions),
         "reasons": [(slug, named("reveal_reason", slug)) for slug in REVEAL_REASONS],

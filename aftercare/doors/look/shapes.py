@@ -41,13 +41,17 @@ class PromiseCell(NamedTuple):
 
 
 class TaskLine(NamedTuple):
-    """One task on a case. `action` is where ticking it posts to; empty when it may not be ticked here."""
+    """One task on a case. `action` is where ticking it posts to; empty when it may not be ticked here.
+
+    `directing` is where it changes hands or is dropped, for those who may.
+    """
 
     id: str
     title: str
     meta: str
     done: bool = False
     action: str = ""
+    directing: str = ""
 
 
 class Fact(NamedTuple):

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 from aftercare.channels.actions.board import LONGEST, BoardMessageTooLong, post_on_board
 from aftercare.channels.queries import PAGE, Posted, board_shown
 from aftercare.doors.look import formats
+from aftercare.doors.look.covering import mask_text
 from aftercare.doors.portal.begun import READ, WRITE, language, open_page, page
 from aftercare.doors.portal.doing import Values, declined, nonce, words_of
 from aftercare.doors.portal.fields import Line, Reached, Story
 from aftercare.doors.portal.limits import spend_at_door
-from aftercare.doors.portal.showing.masking import mask_text
 from aftercare.foundation.act import Act
 from aftercare.foundation.limits import TooManyTries
 from aftercare.foundation.once.actions import Answer, OnceKeyReused, digest_of, once

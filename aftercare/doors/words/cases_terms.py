@@ -87,6 +87,8 @@ TERMS = {
         "test:passed": {"zh": "怎样测试的", "en": "how it was tested"},
         "test:failed": {"zh": "怎样测试的", "en": "how it was tested"},
         "policy_adopted": {"zh": "改用新版的理由", "en": "why the newer policy"},
+        "task_dropped": {"zh": "作废的理由", "en": "why the task is dropped"},
+        "task_handed_over": {"zh": "改派的说明", "en": "a word for the hand-over"},
         "help": {"zh": "遇到的困难", "en": "the difficulty"},
         "promise_change": {"zh": "改期的理由", "en": "why the date changes"},
         "reopened": {"zh": "重开的理由", "en": "why it is reopened"},

@@ -7,12 +7,16 @@ REFUSALS = {
     },
     "task-needs-name": {"zh": "写明要做什么。", "en": "Say what is to be done."},
     "task-needs-someone": {
-        "zh": "选一个团队或一位同事来做。",
-        "en": "Choose a team or a colleague to do it.",
+        "zh": "选一个在岗的团队、同事或合作方来做。",
+        "en": "Choose a team, a colleague or a partner who is there to do it.",
     },
     "task-due-in-the-past": {
         "zh": "这项任务的时限已经过去。请选一个将来的时间，或者留空。",
         "en": "The task's limit has passed already. Choose a moment still to come, or leave it empty.",
+    },
+    "not-yours-to-direct": {
+        "zh": "只有这件工单的经办人、负责人或经理能改派、作废它的任务。请找他们。",
+        "en": "Only who handles or owns the case, or a manager, can hand its tasks over or drop them. Ask them.",
     },
     "no-such-task": {
         "zh": "没有这项任务，或者它没有派给您。",
@@ -33,7 +37,13 @@ FACTS = {
             "False": {"zh": "完成任务「{thing}」，晚于时限", "en": "Task done, late: {thing}"},
         }
     },
+    "task.handed_over": {"zh": "改派任务「{thing}」", "en": "Task handed over: {thing}"},
     "task.dropped": {"zh": "任务「{thing}」作废", "en": "Task dropped: {thing}"},
     "task.broken": {"zh": "任务「{thing}」超时", "en": "Task late: {thing}"},
     "task.help_asked": {"zh": "「{thing}」请求帮助", "en": "Help asked for: {thing}"},
+}
+
+NOTICES = {
+    "task-handed-over": {"zh": "任务已改派给别人：{name}", "en": "Task handed to someone else: {name}"},
+    "task-dropped": {"zh": "任务已作废：{name}", "en": "Task dropped: {name}"},
 }

@@ -27,6 +27,15 @@ def colleagues(*, but: int | None = None) -> list[Colleague]:
     return sorted(found, key=lambda one: (not one.receiving, one.open_cases / max(one.cap, 1), one.name))
 
 
-def teams_to_give_to() -> list[tuple[int, str, str]]:
-    """Teams that stand: id, name, English name; by name."""
-    return list(Team.objects.filter(ended_at=None).order_by("name").values_list("id", "name", "english"))
+def partners() -> list[tuple[int, str]]:
+    """The people present of outside partners: id and name; by name. They do tasks and carry no cases."""
+    outside = Person.objects.filter(ended_at=None, roles__slug="partner")
+    return list(outside.order_by("name", "pk").distinct().values_list("id", "name"))
+
+
+def teams_to_give_to(*, partner: bool | None = None) -> list[tuple[int, str, str]]:
+    """Teams that stand: id, name, English name; by name. partner: only those of partners, or only our own."""
+    teams = Team.objects.filter(ended_at=None)
+    if partner is not None:
+        teams = teams.filter(is_partner=partner)
+    return list(teams.order_by("name").values_list("id", "name", "english"))

@@ -1,12 +1,20 @@
-"""What stands still and since when, and the tasks that wait for people."""
+"""What stands still and since when; the tasks that wait for people, and what whoever does one needs of its case."""
 
 import datetime as dt
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
+
 from aftercare.foundation.act import Act
+from aftercare.foundation.files.giving import FileLost
+from aftercare.foundation.files.kinds import PICTURES
+from aftercare.foundation.files.models import StoredFile
+from aftercare.messages.models import Attachment, Message
 from aftercare.promises.models import Pause
 from aftercare.tasks.access import tasks_seen_by
+from aftercare.tasks.actions import UNDONE
+from aftercare.tasks.models import Task
 
 
 def standing_still(case_ids: Iterable[int]) -> dict[int, tuple[str, dt.datetime]]:
@@ -43,3 +51,53 @@ def tasks_waiting(act: Act, *, limit: int = 100) -> list[TaskRow]:
     )  # fmt: skip
     found = [TaskRow(*row) for row in rows[:limit]]
     return sorted(found, key=lambda row: (row.due_at is None, row.due_at or row.given_at, row.id))
+
+
+class Picture(NamedTuple):
+    """One picture the customer sent."""
+
+    key: str
+    name: str
+
+
+class TaskPage(NamedTuple):
+    """A task with what it is about. words: of the customer, as sent; "" and no pictures once the task is over."""
+
+    task: Task
+    words: str
+    pictures: list[Picture]
+    names: tuple[str, ...]  # of people, to be covered wherever they stand
+
+
+def task_page(task: Task) -> TaskPage:
+    """What is needed to work on a task. The task comes from its gate, its case at hand."""
+    if task.state not in UNDONE:
+        return TaskPage(task, "", [], _names(task))
+    told = Message.objects.filter(case=task.case, side="customer", withdrawn_at=None).exclude(text="")
+    first = told.order_by("id").values_list("text", flat=True).first()
+    rows = _pictures(task).order_by("id").values_list("file__key", "name")
+    return TaskPage(task, first or "", [Picture(*row) for row in rows], _names(task))
+
+
+def picture_of(task: Task, key: str) -> StoredFile:
+    """The picture of this key, if whoever does the task may see it. Raises FileLost."""
+    shown = _pictures(task) if task.state in UNDONE else Attachment.objects.none()
+    attachment = shown.filter(file__key=key).select_related("file").order_by("id").first()
+    if attachment is None:
+        raise FileLost(file=0)
+    return attachment.file
+
+
+def _pictures(task: Task) -> "QuerySet[Attachment]":
+    """Pictures the customer sent, where the giver of the task said that they may be seen."""
+    if not task.with_photos:
+        return Attachment.objects.none()
+    sent = Attachment.objects.filter(
+        message__case=task.case, message__side="customer", message__withdrawn_at=None
+    )
+    return sent.filter(file__state="ok", file__sniffed_type__in=PICTURES)
+
+
+def _names(task: Task) -> tuple[str, ...]:
+    customer = task.case.customer
+    return (customer.name,) if customer and customer.name else ()

@@ -168,3 +168,19 @@ def test_a_body_that_is_no_json_is_refused_in_the_shape_of_the_house(company: Wo
     )
     assert (answer.status_code, answer.json()["code"]) == (422, "body-not-understood")
     assert answer.json()["says"] and answer.json()["values"]["mistakes"]
+
+
+def test_a_program_hands_a_task_over_and_drops_it(company: World, manager: str) -> None:
+    token = manager
+    number = call(token, "POST", "cases", ASKED).json()["number"]
+    linke, tongmo = (company.people[who].pk for who in ("linke", "tongmo"))
+    nobody = call(token, "POST", f"cases/{number}/tasks", {"name": "核价", "person": 999})
+    assert (nobody.status_code, nobody.json()["code"]) == (422, "task-needs-someone")
+    task = call(token, "POST", f"cases/{number}/tasks", {"name": "核价", "person": linke}).json()["id"]
+
+    over = call(token, "POST", f"tasks/{task}/assignment", {"person": tongmo})
+    assert (over.status_code, over.json()["person"]) == (200, tongmo)
+    unsaid = call(token, "POST", f"tasks/{task}/dropping", {})
+    assert (unsaid.status_code, unsaid.json()["code"]) == (422, "words-missing")
+    dropped = call(token, "POST", f"tasks/{task}/dropping", {"words": "不用做了"})
+    assert (dropped.status_code, dropped.json()["state"]) == (200, "dropped")

@@ -16,6 +16,7 @@ from aftercare.doors.words import named, spoken
 from aftercare.foundation.config import config
 from aftercare.handling.queries import CasePage
 from aftercare.products.rules import warranty
+from aftercare.tasks.actions import UNDONE
 from aftercare.tasks.models import Task
 from aftercare.triage.models import Judgement
 
@@ -159,9 +160,17 @@ def _links(case: Case, clause: str) -> tuple[Link, ...]:
     return (Link(address, _("看依据：%(clause)s") % {"clause": clause}),) if address else ()
 
 
-def task_lines(page: CasePage, now: dt.datetime, *, may_work: bool) -> list[TaskLine]:
-    """The tasks of a case; dropped ones are not shown."""
-    return [_task(task, page, now, may_work) for task in page.tasks if task.state != "dropped"]
+def task_lines(page: CasePage, now: dt.datetime, *, may_work: bool, directs: bool) -> list[TaskLine]:
+    """The tasks of a case; dropped ones are not shown. directs: the reader may hand them over and drop them."""
+    return [
+        _task(task, page, now, may_work)._replace(directing=_directing(task) if directs else "")
+        for task in page.tasks
+        if task.state != "dropped"
+    ]
+
+
+def _directing(task: Task) -> str:
+    return reverse("desk:task", args=[task.pk]) if task.state in UNDONE else ""
 
 
 def _task(task: Task, page: CasePage, now: dt.datetime, may_work: bool) -> TaskLine:

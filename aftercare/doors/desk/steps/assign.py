@@ -8,7 +8,7 @@ from aftercare.cases.models import Case
 from aftercare.doors.desk.steps.step import Answers, Step, StepForm, choice, offer, words
 from aftercare.doors.words import spoken
 from aftercare.foundation.act import Act
-from aftercare.handling.queries import colleagues, teams_to_give_to
+from aftercare.handling.queries import colleagues, partners, teams_to_give_to
 from aftercare.handling.stages.assign import claim, give
 from aftercare.handling.turns.adjust import handle_jointly
 
@@ -35,10 +35,29 @@ class JointForm(StepForm):
         offer(self, "teams", team_options(""))
 
 
-def team_options(prefix: str) -> list[tuple[str, str]]:
-    """The teams to choose from, in the reader's language."""
+def team_options(prefix: str, *, partner: bool | None = None) -> list[tuple[str, str]]:
+    """The teams to choose from, in the reader's language; only those of partners, or only our own, if that is said."""
     english = spoken() == "en"
-    return [(f"{prefix}{pk}", (english and there) or name) for pk, name, there in teams_to_give_to()]
+    teams = teams_to_give_to(partner=partner)
+    return [(f"{prefix}{pk}", (english and there) or name) for pk, name, there in teams]
+
+
+def doer_options() -> list[tuple[str, list[tuple[str, str]]]]:
+    """To whom a task can be given: our teams, colleagues, and outside partners with their people."""
+    people = [(f"person-{one.id}", one.name) for one in colleagues()]
+    outside = [(f"person-{pk}", name) for pk, name in partners()]
+    groups = [
+        (_now("团队"), team_options("team-", partner=False)),
+        (_now("同事"), people),
+        (_now("合作方"), [*team_options("team-", partner=True), *outside]),
+    ]
+    return [(name, options) for name, options in groups if options]
+
+
+def doer_in(said: str) -> dict[str, int]:
+    """Whom an option of doer_options names, as the actions take it."""
+    kind, _dash, number = said.partition("-")
+    return {f"{kind}_id": int(number)} if kind in ("person", "team") and number.isdecimal() else {}
 
 
 def _carrying(name: str, open_cases: int, cap: int, receiving: bool) -> str:

@@ -5,11 +5,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from aftercare.cases.models import Case
-from aftercare.doors.desk.steps.assign import team_options
+from aftercare.doors.desk.steps.assign import doer_in, doer_options
 from aftercare.doors.desk.steps.step import Answers, Step, StepForm, choice, moment, offer, words
 from aftercare.doors.words import named
 from aftercare.foundation.act import Act
-from aftercare.handling.queries import colleagues
 from aftercare.handling.stages.carry_out import finish_work, go_on_to_carry_out, record_test
 from aftercare.handling.turns.note_goods import HAPPENINGS, note_goods
 from aftercare.tasks.actions import give_task
@@ -31,10 +30,14 @@ class TaskForm(StepForm):
     name = forms.CharField(label=_("做什么"), max_length=120)
     to = choice(_("交给"))
     due_at = moment(_("时限"), required=False)
+    with_photos = forms.BooleanField(
+        label=_("给做的人看客户的照片"),
+        required=False,
+        help_text=_("合作方只看到任务、商品或展位和客户的描述，电话、邮箱和姓名都遮住；照片勾了才看到。"),
+    )
 
     def settle(self) -> None:
-        people = [(f"person-{one.id}", one.name) for one in colleagues()]
-        offer(self, "to", [(_now("团队"), team_options("team-")), (_now("同事"), people)])
+        offer(self, "to", doer_options())
 
 
 class GoodsForm(StepForm):
@@ -60,9 +63,11 @@ def _finish(case: Case, said: Answers, act: Act) -> None:
 
 
 def _give_task(case: Case, said: Answers, act: Act) -> None:
-    kind, _dash, number = said["to"].partition("-")
-    person, team = (int(number), None) if kind == "person" else (None, int(number))
-    give_task(case, name=said["name"], person_id=person, team_id=team, due_at=said["due_at"], act=act)
+    doer = doer_in(said["to"])
+    give_task(
+        case, name=said["name"], person_id=doer.get("person_id"), team_id=doer.get("team_id"),
+        due_at=said["due_at"], with_photos=said["with_photos"], act=act,
+    )  # fmt: skip
 
 
 def _note_goods(case: Case, said: Answers, act: Act) -> None:

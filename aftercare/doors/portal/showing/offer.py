@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from aftercare.doors.look import formats
-from aftercare.doors.portal.showing.masking import mask_text
+from aftercare.doors.look.covering import mask_text
 from aftercare.doors.words import named
 from aftercare.handling.models import Choice
 from aftercare.handling.queries.customer_page import CustomerPage

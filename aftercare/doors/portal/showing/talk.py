@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from aftercare.doors.look import formats
+from aftercare.doors.look.covering import mask_text
 from aftercare.doors.look.masks import mask_name
 from aftercare.doors.look.shapes import Shot
-from aftercare.doors.portal.showing.masking import mask_text
 from aftercare.doors.words import named
 from aftercare.foundation.files.kinds import PICTURES
 from aftercare.handling.queries.customer_page import CustomerPage, Heard, Shown

@@ -1,8 +1,9 @@
-"""Covering what identifies people inside free text: a tracking link may be forwarded or lie open on a screen."""
+"""Covering what identifies people inside free text: a tracking link may be forwarded or lie open on a screen, and an
+outside partner learns what is to be done, not of whom."""
 
 import re
 
-from aftercare.doors.look.masks import COVER, mask_identity, mask_mail, mask_phone
+from aftercare.doors.look.masks import COVER, mask_identity, mask_mail, mask_name, mask_phone
 
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])")
 _CARD = re.compile(r"(?<!\d)\d{16,19}(?!\d)")
@@ -13,6 +14,23 @@ _CODE = re.compile(
     r"((?:验证码|校验码|动态码|动态密码|(?:verification|security|one-time) code|OTP)\D{0,20})\d{4,8}(?!\d)",
     re.I,
 )
+
+_NAMED = re.compile(
+    r"((?:联系人|收件人|收货人|业主|姓名)[\s:：是为]*)([\u4e00-\u9fff]{2,3})"
+    r"(?=$|[\s\d,，。;；、()（）]|先生|女士|小姐|电话|手机)"
+)
+
+
+def mask_people(text: str, *names: str) -> str:
+    """The text as mask_text covers it; these names, and those said to be somebody's, keep the family name only."""
+    for name in sorted(filter(_is_a_name, names), key=len, reverse=True):
+        text = text.replace(name, mask_name(name))
+    return _NAMED.sub(lambda found: f"{found[1]}{mask_name(found[2])}", mask_text(text))
+
+
+def _is_a_name(name: str) -> bool:
+    """One character is in too many words to be covered in all of them."""
+    return len(name.strip()) > 1
 
 
 def mask_text(text: str) -> str:

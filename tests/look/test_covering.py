@@ -2,8 +2,8 @@
 
 import pytest
 
+from aftercare.doors.look.covering import mask_people, mask_text
 from aftercare.doors.portal.limits import network_of
-from aftercare.doors.portal.showing.masking import mask_text
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,18 @@ def test_a_very_long_text_is_covered_quickly() -> None:
 )  # fmt: skip
 def test_tries_are_counted_by_network(address: str, network: str) -> None:
     assert network_of(address) == network
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        ("加固展板，联系人 13811112222", "加固展板，联系人 138****2222"),
+        ("联系人王小明，电话 13811112222", "联系人王*，电话 138****2222"),
+        ("业主：欧阳娜 13811112222", "业主：欧阳* 138****2222"),
+        ("安然家的净水器，写信到 anran@example.com", "安*家的净水器，写信到 a***@example.com"),
+        ("联系人员已到场", "联系人员已到场"),
+        ("安装好了", "安装好了"),
+    ],
+)
+def test_an_outsider_reads_what_is_to_be_done_and_not_of_whom(text: str, covered: str) -> None:
+    assert mask_people(text, "安然", "安") == covered
