@@ -13,7 +13,7 @@ from aftercare.cases.models import Case
 from aftercare.channels.models import Inbound
 from aftercare.foundation.act import Act
 from aftercare.foundation.refusals import Refusal
-from aftercare.people.access import may
+from aftercare.people.access import may, require
 
 State = Literal["pending", "quarantined", "set_aside", "stored", "repeated", "received"]
 STATES: tuple[State, ...] = ("pending", "quarantined", "set_aside", "stored", "repeated", "received")
@@ -41,12 +41,20 @@ class OriginalRow(NamedTuple):
 
 def originals_seen_by(act: Act) -> QuerySet[Inbound]:
     """What came in that the one acting may see."""
-    if not may(act, "case.open"):
+    if not may(act, "case.open") and not may(act, "supervision.handle"):
         return Inbound.objects.none()
     seen = Q(case=None) | Q(case__in=Case.objects.seen_by(act.actor))
     if not may(act, "supervision.handle"):
         seen &= Q(account=None) | Q(account__confidential=False)
+    elif not may(act, "case.open"):
+        seen &= Q(account__confidential=True) | Q(case__confidential=True)
     return Inbound.objects.filter(seen)
+
+
+def demand_originals(act: Act) -> None:
+    """Go on only for those who open cases, or handle what came to the supervision line. Raises NotAllowed."""
+    if not may(act, "supervision.handle"):
+        require(act, "case.open")
 
 
 def originals(act: Act, state: State, *, before: int | None = None) -> list[OriginalRow]:

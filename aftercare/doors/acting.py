@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.urls import reverse
 from django.utils import translation
 
+from aftercare.doors.words.policy_names import read_at
 from aftercare.foundation.act import Act
 from aftercare.foundation.config import config
 from aftercare.people.access import require
@@ -41,7 +42,9 @@ def act_of(request: HttpRequest, *, fresh: bool = False) -> Act | None:
     if person.language:
         translation.activate(person.language)
         request.LANGUAGE_CODE = translation.get_language() or person.language
-    return Act.begun(person.actor, DOOR, permissions=person.permissions, once=once_of(request))
+    act = Act.begun(person.actor, DOOR, permissions=person.permissions, once=once_of(request))
+    read_at(act.at)
+    return act
 
 
 def session_of(request: HttpRequest) -> SessionStore:

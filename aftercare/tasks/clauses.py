@@ -11,6 +11,7 @@ from aftercare.policy.reading.page import NAME, Page, joined
 from aftercare.policy.reading.words import Key, Vocabulary, in_language
 from aftercare.policy.sections import cross_check, section
 from aftercare.policy.teams import check_team
+from aftercare.policy.title import ENGLISH
 from aftercare.promises.clauses.clocks import calendar_of, check_calendar
 from aftercare.tasks.terms import TaskTerms
 
@@ -42,6 +43,7 @@ def _task(page: Page) -> TaskTerms:
     limit = page.duration(("时限", "limit"))
     return TaskTerms(
         name=page.text(NAME),
+        english=page.text(ENGLISH, "", longest=80),
         by=page.text(BY, longest=40),
         clause=page.path,
         limit=limit,
@@ -85,6 +87,11 @@ def _check_order(book: Book, tasks: tuple[TaskTerms, ...]) -> None:
         done.update(ready)
     for name in by_name.keys() - done:
         book.wrong("tasks-in-a-circle", by_name[name].clause, task=name)
+
+
+def tasks_listed(policy: Policy) -> tuple[TaskTerms, ...]:
+    """Every task template of the policy, type by type."""
+    return tuple(task for tasks in policy.part(TaskClauses).by_type.values() for task in tasks)
 
 
 def tasks_for(policy: Policy, case_type: str, stage: str) -> tuple[TaskTerms, ...]:

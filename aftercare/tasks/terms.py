@@ -9,7 +9,7 @@ from aftercare.promises.terms import Unit
 class TaskTerms:
     """One task template.
 
-    name      as the policy calls it ("验货")
+    name      as the policy calls it ("验货"); english beside it
     by        team key of the policy that does it ("仓储")
     limit     (amount, unit), None when it has no limit of its own; calendar as in PromiseTerms
     after     names of tasks, or slugs of happenings, that must come first: customer_sent, goods_received, consent
@@ -18,6 +18,7 @@ class TaskTerms:
 
     name: str
     by: str
+    english: str = ""
     clause: str = ""
     limit: tuple[int, Unit] | None = None
     calendar: str = "24x7"

@@ -9,13 +9,16 @@ import pytest
 from aftercare.cases.models import Case
 from aftercare.channels.actions.understanding import OriginalSettledMeanwhile, link_by_hand
 from aftercare.channels.leaving import link_for, ready
+from aftercare.channels.mail.parsed import ParsedMail
 from aftercare.channels.models import Account, Inbound
+from aftercare.channels.originals import originals_seen_by
 from aftercare.channels.reading import read_again, take_mail
 from aftercare.doors.commands import receive_mail
 from aftercare.foundation.files.models import StoredFile
 from aftercare.foundation.ledger.models import Entry
 from aftercare.messages.models import Delivery, Message
 from tests.cast import World, act_at, refused, world
+from tests.requirements.conftest import asked
 from tests.shared import SHARED
 
 DATA = SHARED / "data"
@@ -236,3 +239,35 @@ def test_every_real_mail_goes_through_the_command(company: World, capsys: pytest
         if path.parent.name == "not-bounce":
             assert "进入工单" in lines[str(path)]
     assert f"合计 / in all: {len(files)}" in report
+
+
+def lying_about(company: World, who: str) -> list[int]:
+    """What someone sees of what waits or was set aside."""
+    seen = originals_seen_by(company.act(who)).exclude(state="received")
+    return list(seen.order_by("pk").values_list("pk", flat=True))
+
+
+def test_an_answer_about_what_was_confided_lies_before_nobody_else_however_it_comes(company: World) -> None:
+    """From another address; with the number alone; and the mail server's own answer that holds our words."""
+    secret = asked("举报：林可收受好处。", channel="supervision", confidential=True)
+    waiting = take(mail(subject=f"Re: [{secret.number}]", sender="b@example.com"), "named")
+    bounced = take(
+        mail(
+            subject=f"Undeliverable: [{secret.number}]",
+            sender="MAILER-DAEMON@example.com",
+            Auto_Submitted="auto-replied",
+        ),
+        "bounced",
+    )
+    assert {waiting.state, bounced.state} <= {"pending", "set_aside"}
+    assert [lying_about(company, who) for who in ("linke", "chengli", "guanli")] == [[], [], []]
+    assert lying_about(company, "xujing") == [waiting.pk, bounced.pk]
+
+
+def test_an_original_that_waits_can_still_be_linked_by_whom_the_case_was_granted(company: World) -> None:
+    secret = asked("举报：林可收受好处。", channel="supervision", confidential=True)
+    waiting = take(mail(subject=f"Re: [{secret.number}]", sender="b@example.com"), "named")
+    read = read_again(waiting)
+    assert isinstance(read, ParsedMail)
+    link_by_hand(waiting, mail=read, case=Case.objects.get(pk=secret.pk), act=company.act("xujing"))
+    assert Message.objects.filter(case=secret, side="customer").count() == 2

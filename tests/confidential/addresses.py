@@ -48,7 +48,6 @@ QUEUES = tuple(
 ASKED: dict[str, tuple[dict[str, str], ...]] = {
     "desk/": tuple({"tab": tab} for tab in ("mine", "free", "team", "later")),
     "desk/go": tuple({"q": word} for word in WORDS), "desk/register": tuple({"words": word} for word in WORDS),
-    "desk/register/file": ({}, *({"words": word} for word in WORDS)),
     "desk/customers": ({}, *({"q": word} for word in WORDS)), "desk/team": ({}, {"q": "许"}),
     "desk/companies": ({}, {"q": "匿名"}), "desk/cases/<str:number>": ({}, {"all": "1"}),
     "desk/customers/<int:pk>/merging": ({}, {"q": "匿名"}, {"q": "13911112222"}),
@@ -62,6 +61,7 @@ ASKED: dict[str, tuple[dict[str, str], ...]] = {
 """What is asked at an address that answers questions."""
 
 SENT: dict[str, tuple[dict[str, str], ...]] = {
+    "desk/register/file": tuple({"words": word} for word in WORDS),
     "desk/new/known": ({"phone": "13911112222"}, {"email": "whistle@secret.example"}, {"phone": "13800136021"}),
     "find": ({"number": "{number}", "contact": "13911112222"}, {"number": "{number}", "contact": "13800136021"}),
     "find/link": ({"number": "{number}", "contact": "13911112222"},),

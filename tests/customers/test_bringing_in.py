@@ -164,3 +164,13 @@ def test_history_comes_in_at_its_own_moment(act: Act) -> None:
     past = Act.begun("staff:7", "command", at=NOON - dt.timedelta(days=90))
     bring_in_customers([{"name": "甲", "number": "K-1"}], act=past)
     assert Customer.objects.get().since_at == past.at
+
+
+def test_nobody_can_tell_by_a_sheet_who_confided_something(act: Act) -> None:
+    """Brought in as if for the first time, with what the sheet says and nothing else."""
+    confided = Contact(name="匿名", phones=("13600136000",), emails=("w@secret.example",), confidential=True)
+    find_or_add_customer(confided, act=act)
+    assert taken(KIND, SHEET.encode(), act=act) == EXPECTED
+    customer = Customer.objects.get(name="钱七 换行")
+    assert (customer.confidential, customer.level, customer.since_at) == (False, "银卡", NOON)
+    assert list(customer.identities.filter(ended_at=None).values_list("value", flat=True)) == ["13600136000"]

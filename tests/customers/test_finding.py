@@ -119,6 +119,20 @@ def test_who_was_known_to_the_supervision_line_only_comes_into_the_open(visitor:
     assert (customer.confidential, customer.name) == (False, "张 三")
 
 
+def test_of_what_was_confided_nothing_is_seen_on_whoever_comes_into_the_open(visitor: Act) -> None:
+    """Another address, a region, a language: staff see what was given by the ordinary way, as of a new customer."""
+    confided = Contact(
+        name="匿名", phones=("13800138000",), emails=("whistle@secret.example",), region="浙江", language="en",
+        confidential=True,
+    )  # fmt: skip
+    customer = find_or_add_customer(confided, act=visitor)
+    find_or_add_customer(ZHANG, act=visitor)
+    customer.refresh_from_db()
+    live = set(customer.identities.filter(ended_at=None).values_list("value", flat=True))
+    assert "whistle@secret.example" not in live
+    assert (customer.region, customer.language) == (ZHANG.region, ZHANG.language)
+
+
 def test_finding_costs_one_statement_and_adding_few(visitor: Act) -> None:
     with CaptureQueriesContext(connection) as adding:
         find_or_add_customer(ZHANG, act=visitor)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from aftercare.customers.actions.finding import come_into_the_open
-from aftercare.customers.actions.identities import claim_many
+from aftercare.customers.actions.identities import attach_identity, claim_many
 from aftercare.customers.facts import CustomersBroughtIn
 from aftercare.customers.identities import Contact, Known, digests_of, tidy_name
 from aftercare.customers.models import Customer, Identity
@@ -87,7 +87,9 @@ def _opened(new: dict[int, Row], act: Act) -> list[int]:
         known = next((hidden[identity] for identity in identities if identity in hidden), None)
         if known is not None and known.confidential:
             come_into_the_open(known, contact, identities, act=act)
-            known.confidential = False
+            for identity in identities:
+                if identity.is_key and identity not in hidden:
+                    attach_identity(known, identity, verified=False, act=act)
             places.append(place)
     return places
 

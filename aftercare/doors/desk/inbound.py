@@ -10,7 +10,15 @@ from aftercare.cases.access import case_for
 from aftercare.channels.actions.understanding import OriginalSettledMeanwhile, link_by_hand
 from aftercare.channels.mail.parsed import ParsedMail, Quarantine
 from aftercare.channels.models import Inbound
-from aftercare.channels.originals import PAGE, STATES, State, original_counts, original_for, originals
+from aftercare.channels.originals import (
+    PAGE,
+    STATES,
+    State,
+    demand_originals,
+    original_counts,
+    original_for,
+    originals,
+)
 from aftercare.channels.reading import read_again, understand
 from aftercare.doors.acting import staff_page, staff_post
 from aftercare.doors.desk.frame import address_with_hole, desk_page, one_of
@@ -25,9 +33,10 @@ LONGEST_SHOWN = 4_000
 READ_AGAIN = ("quarantined", "stored", "set_aside")
 
 
-@staff_page("case.open")
+@staff_page()
 def inbound(request: HttpRequest, act: Act) -> HttpResponse:
     """What came in, by what became of it; what waits for someone first."""
+    demand_originals(act)
     state: State = one_of(State, request.GET.get("state"))
     before = request.GET.get("before", "")
     rows = originals(act, state, before=int(before) if before.isdecimal() and len(before) < 18 else None)
@@ -48,9 +57,10 @@ def inbound(request: HttpRequest, act: Act) -> HttpResponse:
     return desk_page(request, act, "desk/inbound/page.html", values, place="inbound")
 
 
-@staff_page("case.open")
+@staff_page()
 def original(request: HttpRequest, act: Act, pk: int) -> HttpResponse:
     """One original as far as it can be read, and what can be done with it."""
+    demand_originals(act)
     return _original(request, act, original_for(act, pk))
 
 
@@ -93,9 +103,10 @@ def _apart(found: Inbound) -> list[Fact]:
     return [Fact(label, str(value)) for label, value in pairs if value]
 
 
-@staff_post("case.open")
+@staff_post()
 def linking(request: HttpRequest, act: Act, pk: int) -> HttpResponse:
     """Say where it belongs: the case of a number, or a new one."""
+    demand_originals(act)
     found, number = original_for(act, pk), request.POST.get("number", "").strip()
     mail = read_again(found)
     try:
@@ -110,18 +121,20 @@ def linking(request: HttpRequest, act: Act, pk: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("desk:case", args=[settled.case.number]), status=303)
 
 
-@staff_post("case.open")
+@staff_post()
 def reading(request: HttpRequest, act: Act, pk: int) -> HttpResponse:
     """Read it again, and do what becomes of it."""
+    demand_originals(act)
     found = original_for(act, pk)
     if found.state in READ_AGAIN:
         understand(found, act=act)
     return HttpResponseRedirect(reverse("desk:original", args=[pk]), status=303)
 
 
-@staff_page("case.open")
+@staff_page()
 def bytes_of(request: HttpRequest, act: Act, pk: int) -> HttpResponse:
     """The original, byte for byte, as a download no browser runs."""
+    demand_originals(act)
     file = original_for(act, pk).file
     response = FileResponse(open_file(file))
     for name, value in headers_for(file).items():

@@ -19,6 +19,7 @@ from aftercare.doors.desk.steps.coming import Coming, coming, more
 from aftercare.doors.look import formats
 from aftercare.doors.look.shapes import Option
 from aftercare.doors.words import named
+from aftercare.doors.words.policy_names import by_policy
 from aftercare.foundation.act import Act
 from aftercare.handling.queries import CasePage, Timeline, case_page
 from aftercare.promises.models import Pause, Promise
@@ -124,7 +125,7 @@ def strip_values(act: Act, case: Case, promises: list[Promise], pauses: dict[int
 
 def timeline_values(act: Act, case: Case, read: Timeline, tasks: list[Task]) -> dict[str, Any]:
     """What the timeline shows."""
-    things = {f"task:{task.pk}": task.name for task in tasks}
+    things = {f"task:{task.pk}": by_policy(task.name, "task") for task in tasks}
     address = address_with_hole("desk:file")
     telling = Telling(case=case, read=read, now=act.at, things=things, file_address=address)
     return {"case": case, "items": telling.items(), "older": read.more}
@@ -190,7 +191,8 @@ def _beside(act: Act, page: CasePage) -> dict[str, Any]:
         "tasks_done": sum(line.done for line in tasks),
         "past": [
             (reverse("desk:case", args=[one.number]), one.title,
-             f"{one.type} · {named('outcome', one.outcome) if one.outcome else named('stage_waiting', one.stage)}")
+             f"{by_policy(one.type, 'type')} · "
+             f"{named('outcome', one.outcome) if one.outcome else named('stage_waiting', one.stage)}")
             for one in page.past
         ],
     }  # fmt: skip

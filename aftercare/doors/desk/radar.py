@@ -18,6 +18,7 @@ from aftercare.doors.desk.showing.radar import Radar, Span, kind_name, ticks
 from aftercare.doors.look import formats
 from aftercare.doors.look.masks import mask_name
 from aftercare.doors.look.shapes import Link, Tab
+from aftercare.doors.words import called
 from aftercare.foundation.act import Act
 from aftercare.policy.queries import policy_of
 from aftercare.promises.clauses import calendars
@@ -194,7 +195,7 @@ def _line(promise: Promise, reason: str, address: str, names: bool, now: dt.date
         due_at=promise.due_at,
         why=reason,
         handler_id=case.handler_id,
-        handler=case.handler.name if case.handler else (case.team.name if case.team else ""),
+        handler=case.handler.name if case.handler else (called(case.team) if case.team else ""),
         provisional=promise.provisional,
     )
 

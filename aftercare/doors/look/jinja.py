@@ -17,6 +17,7 @@ from aftercare.doors.look.files import modules, release, static
 from aftercare.doors.look.formats import FILTERS
 from aftercare.doors.look.frames import PlainFrame, Taste
 from aftercare.doors.words import called, say_refusal, spoken
+from aftercare.doors.words.policy_names import by_policy
 
 HUES = 6
 MASKS = {name: made for name, made in vars(masks).items() if name.startswith("mask_")}
@@ -89,5 +90,5 @@ def environment(**options: Any) -> Environment:
     made.globals.update(url=url, static=static, modules=modules, icon=icon, hue=hue, attributes=attributes)
     made.globals.update(spark=spark, say=say_refusal, plain_frame=plain_frame)
     made.filters.update(FILTERS)
-    made.filters.update(MASKS, called=called)
+    made.filters.update(MASKS, called=called, by_policy=by_policy)
     return made

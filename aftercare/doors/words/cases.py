@@ -22,8 +22,8 @@ REFUSALS = {
 
 FACTS = {
     "case.received": {
-        "zh": "受理为 {type}，{priority:priority}，来自{channel:channel}",
-        "en": "Received as {type}, {priority:priority}, by {channel:channel}",
+        "zh": "受理为 {type:case_type}，{priority:priority}，来自{channel:channel}",
+        "en": "Received as {type:case_type}, {priority:priority}, by {channel:channel}",
     },
     "case.moved": {
         "reason": {
@@ -48,8 +48,8 @@ FACTS = {
         }
     },
     "case.reassessed": {
-        "zh": "定级：{is_type}，{is_priority:priority}（原为 {was_type}，{was_priority:priority}）",
-        "en": "Assessed: {is_type}, {is_priority:priority} (was {was_type}, {was_priority:priority})",
+        "zh": "定级：{is_type:case_type}，{is_priority:priority}（原为 {was_type:case_type}，{was_priority:priority}）",
+        "en": "Assessed: {is_type:case_type}, {is_priority:priority} (was {was_type:case_type}, {was_priority:priority})",
     },
     "case.flagged_urgent": {"zh": "标记为紧急", "en": "Marked urgent"},
     "case.marked_complex": {"zh": "标记为复杂", "en": "Marked complex"},
@@ -62,8 +62,8 @@ FACTS = {
         }
     },
     "case.nobody_fits": {
-        "zh": "{team} 现在没有合适的人，等人领取",
-        "en": "Nobody in {team} fits now; waiting to be claimed",
+        "zh": "{team:team_name} 现在没有合适的人，等人领取",
+        "en": "Nobody in {team:team_name} fits now; waiting to be claimed",
     },
     "case.held": {"zh": "挂起：{cause:hold}", "en": "On hold: {cause:hold}"},
     "case.released": {"zh": "恢复处理（{cause:hold}结束）", "en": "No longer on hold ({cause:hold} is over)"},

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from aftercare.doors.words.policy_names import by_policy
 from aftercare.foundation.worktime import Deadline, explain
 from aftercare.foundation.worktime.calendar import Window
 from aftercare.foundation.worktime.explain import Part
@@ -113,7 +114,9 @@ def _allowed_in_english(part: explain.Allowed, wall: Wall) -> str:
     if part.unit not in ("minutes", "hours"):
         return said
     return (
-        f"{said} day and night" if part.calendar == "24x7" else f"{said} of opening hours ({part.calendar})"
+        f"{said} day and night"
+        if part.calendar == "24x7"
+        else f"{said} of opening hours ({by_policy(part.calendar, 'calendar')})"
     )
 
 

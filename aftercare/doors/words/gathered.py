@@ -14,7 +14,7 @@ Sentence = Said | tuple[str, str]
 Sayings = dict[str, Any]
 Vocabulary = dict[str, Said]
 
-MACHINERY = frozenset({"__init__", "gathered", "speaking"})
+MACHINERY = frozenset({"__init__", "gathered", "policy_names", "speaking"})
 
 
 def spoken(language: str | None = None) -> Language:

@@ -205,29 +205,32 @@ FACTS = {
 
 NOTICES = {
     "case-reported": {
-        "zh": "新工单 {number}（{type}）请您过目",
-        "en": "New case {number} ({type}) for your attention",
+        "zh": "新工单 {number}（{type:case_type}）请您过目",
+        "en": "New case {number} ({type:case_type}) for your attention",
     },
     "nobody-fits": {
         "zh": "{number} 没有合适的人，在等人领取",
         "en": "Nobody fits {number}; it waits to be claimed",
     },
     "promise-soon": {
-        "zh": "{number}「{name}」{due:moment} 到期",
-        "en": "{number}: {name} is due {due:moment}",
+        "zh": "{number}「{name:promise_name}」{due:moment} 到期",
+        "en": "{number}: {name:promise_name} is due {due:moment}",
     },
-    "promise-broken": {"zh": "{number}「{name}」超时了", "en": "{number}: {name} is late"},
+    "promise-broken": {
+        "zh": "{number}「{name:promise_name}」超时了",
+        "en": "{number}: {name:promise_name} is late",
+    },
     "promise-corrected": {
-        "zh": "{number}「{name}」按放假安排更正为 {due:moment}",
-        "en": "{number}: {name} was corrected to {due:moment}",
+        "zh": "{number}「{name:promise_name}」按放假安排更正为 {due:moment}",
+        "en": "{number}: {name:promise_name} was corrected to {due:moment}",
     },
     "pause-at-limit": {
-        "zh": "{number}「{name}」停表已到上限，提醒过客户",
-        "en": "{number}: {name} paused to its limit; the customer was reminded",
+        "zh": "{number}「{name:promise_name}」停表已到上限，提醒过客户",
+        "en": "{number}: {name:promise_name} paused to its limit; the customer was reminded",
     },
-    "task-given": {"zh": "有任务给您：{name}", "en": "A task for you: {name}"},
-    "task-late": {"zh": "任务超时：{name}", "en": "Task late: {name}"},
-    "help-asked": {"zh": "同事请求帮助：{name}", "en": "Help is asked for: {name}"},
+    "task-given": {"zh": "有任务给您：{name:task_name}", "en": "A task for you: {name:task_name}"},
+    "task-late": {"zh": "任务超时：{name:task_name}", "en": "Task late: {name:task_name}"},
+    "help-asked": {"zh": "同事请求帮助：{name:task_name}", "en": "Help is asked for: {name:task_name}"},
     "case-escalated": {"zh": "{number} 升级给您", "en": "{number} was escalated to you"},
     "case-chased": {"zh": "{number} 有人催办", "en": "Someone asked to hurry {number}"},
     "case-woke": {"zh": "{number} 暂缓到时间了", "en": "{number} is back from snooze"},

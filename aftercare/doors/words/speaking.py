@@ -1,13 +1,14 @@
 """Filling a sentence: values by name, slugs by their vocabulary, moments and money as people write them."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from string import Formatter
 from typing import Any, Protocol
 
 from aftercare.doors.look import formats
 from aftercare.doors.words.gathered import Language, spoken, terms
+from aftercare.doors.words.policy_names import by_policy
 
 BETWEEN = {"zh": "、", "en": ", "}
 SOMEONE = {"zh": "同事", "en": "a colleague"}
@@ -77,4 +78,12 @@ def _span(seconds: object) -> str:
     return formats.span_words(float(str(seconds or 0)))
 
 
-SHOWN = {"moment": _moment, "money": _money, "span": _span}
+SHOWN: dict[str, Callable[[Any], str]] = {
+    "moment": _moment,
+    "money": _money,
+    "span": _span,
+    "case_type": lambda name: by_policy(name, "type"),
+    "team_name": lambda name: by_policy(name, "team"),
+    "task_name": lambda name: by_policy(name, "task"),
+    "promise_name": lambda name: by_policy(name, "promise"),
+}

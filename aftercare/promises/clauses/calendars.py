@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from zoneinfo import available_timezones
 
@@ -14,6 +14,7 @@ from aftercare.policy.reading.nodes import Node, Scalar
 from aftercare.policy.reading.page import Page
 from aftercare.policy.reading.words import Key, Vocabulary
 from aftercare.policy.sections import section
+from aftercare.policy.title import ENGLISH
 
 CALENDARS: Key = ("日历", "calendars")
 HOURS: Key = ("时间", "hours")
@@ -25,15 +26,19 @@ ALWAYS_OPEN = WorkCalendar(name=ROUND_THE_CLOCK, week=(((0, 1440),),) * 7, follo
 
 @dataclass(frozen=True)
 class Calendars:
-    """by_name: the policy's own calendars in the order written; the first is the usual one."""
+    """by_name: the policy's own calendars in the order written; the first is the usual one. english: their names."""
 
     by_name: Mapping[str, WorkCalendar]
+    english: Mapping[str, str] = field(default_factory=dict)
 
 
 @section(CALENDARS, gives=Calendars)
 def read_calendars(book: Book) -> Calendars:
     pages = book.root.page(CALENDARS).named_pages()
-    return Calendars(MappingProxyType({name: _calendar(name, page) for name, page in pages}))
+    return Calendars(
+        MappingProxyType({name: _calendar(name, page) for name, page in pages}),
+        MappingProxyType({name[:40]: page.text(ENGLISH, "", longest=80) for name, page in pages}),
+    )
 
 
 def _calendar(name: str, page: Page) -> WorkCalendar:

@@ -121,7 +121,7 @@ def test_what_was_quarantined_is_read_again(company: World, linke: Browser) -> N
 
 
 def test_mail_to_supervision_is_for_supervision_alone(
-    company: World, linke: Browser, guanli: Browser
+    company: World, linke: Browser, guanli: Browser, xujing: Browser
 ) -> None:
     account = Account.objects.create(kind="email", name="监督信箱", confidential=True)
     inbound = came_in(account=account)
@@ -130,6 +130,10 @@ def test_mail_to_supervision_is_for_supervision_alone(
             assert not says(browser.get("/desk/inbound", state=state), f"/desk/inbound/{inbound.pk}")
         assert browser.get(f"/desk/inbound/{inbound.pk}").status_code == 404
         assert browser.get(f"/desk/inbound/{inbound.pk}/file").status_code == 404
+    ordinary = came_in(MAIL + b"x")
+    assert says(xujing.get("/desk/inbound", state="received"), f"/desk/inbound/{inbound.pk}")
+    assert not says(xujing.get("/desk/inbound", state="received"), f"/desk/inbound/{ordinary.pk}")
+    assert xujing.get(f"/desk/inbound/{inbound.pk}").status_code == 200
 
 
 @pytest.mark.parametrize("mails", [1, 3])

@@ -12,7 +12,8 @@ from aftercare.cases.terms import CaseTypeTerms
 from aftercare.doors.desk.frame import address_if_there
 from aftercare.doors.look import formats, masks
 from aftercare.doors.look.shapes import Link, TaskLine, Tone
-from aftercare.doors.words import named, spoken
+from aftercare.doors.words import called, named, spoken
+from aftercare.doors.words.policy_names import by_policy
 from aftercare.foundation.config import config
 from aftercare.handling.queries import CasePage
 from aftercare.products.rules import warranty
@@ -137,7 +138,9 @@ def _reasons(page: CasePage) -> list[Ground]:
 
 
 def _judged(judgement: Judgement) -> str:
-    said = _("紧急") if judgement.about == "urgent" else named(judgement.about, judgement.value)
+    is_type = judgement.about == "type"
+    value = by_policy(judgement.value, "type") if is_type else named(judgement.about, judgement.value)
+    said = _("紧急") if judgement.about == "urgent" else value
     because = _("、").join(because_words(str(part)) for part in judgement.because)
     layer = named("layer", judgement.layer)
     why = _("%(layer)s（%(because)s）") % {"layer": layer, "because": because} if because else layer
@@ -177,11 +180,13 @@ def _task(task: Task, page: CasePage, now: dt.datetime, may_work: bool) -> TaskL
     done = task.state == "done"
     may = may_work and task.state == "open" and page.case.is_open
     action = reverse("desk:task-done", args=[task.pk]) if may else ""
-    return TaskLine(str(task.pk), task.name, " · ".join(_task_meta(task, now)), done, action)
+    return TaskLine(
+        str(task.pk), by_policy(task.name, "task"), " · ".join(_task_meta(task, now)), done, action
+    )
 
 
 def _task_meta(task: Task, now: dt.datetime) -> list[str]:
-    who = task.person.name if task.person else (task.team.name if task.team else "")
+    who = task.person.name if task.person else (called(task.team) if task.team else "")
     if task.done_at is not None:
         return [who, _("%(moment)s 完成") % {"moment": formats.moment(task.done_at, now)}]
     if task.state == "waiting":

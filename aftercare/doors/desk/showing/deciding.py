@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from aftercare.doors.look import formats
 from aftercare.doors.words import named, spoken
+from aftercare.doors.words.policy_names import by_policy
 from aftercare.handling.queries.decisions import DateChange, DecisionRow, PauseAtLimit
 
 Answer = Literal["verdict", "handler"]
@@ -51,7 +52,14 @@ def shown_decisions(
 def _question(row: DecisionRow, change: DateChange | None, now: dt.datetime, address: str) -> Question:
     waiting = _("已等 %(span)s") % {"span": formats.span_words(now - row.asked_at)}
     whose = " · ".join(
-        part for part in (row.customer or _("匿名"), row.type, row.handler or row.team, waiting) if part
+        part
+        for part in (
+            row.customer or _("匿名"),
+            by_policy(row.type, "type"),
+            row.handler or by_policy(row.team, "team"),
+            waiting,
+        )
+        if part
     )
     late = formats.due_words(row.next_due_at, now) if row.next_due_at and row.is_late(now) else ""
     yes, no = answers_to(row.about)

@@ -12,6 +12,7 @@ from aftercare.doors.desk.showing.channels import channel_icon
 from aftercare.doors.look import formats
 from aftercare.doors.look.masks import mask_name
 from aftercare.doors.words import named
+from aftercare.doors.words.policy_names import by_policy
 
 SOON = dt.timedelta(hours=2)
 AMBER = dt.timedelta(hours=1)
@@ -91,7 +92,11 @@ class Queue(NamedTuple):
             icon=channel_icon(row.channel),
             channel=named("channel", row.channel),
             subject=row.title,
-            meta=" · ".join(part for part in (row.product, row.booth, row.type, self._waits(row)) if part),
+            meta=" · ".join(
+                part
+                for part in (row.product, row.booth, by_policy(row.type, "type"), self._waits(row))
+                if part
+            ),
             state=state,
             words=words,
             due_at=due_at,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from aftercare.doors.look import formats
 from aftercare.doors.look.masks import mask_name
 from aftercare.doors.words import named
+from aftercare.doors.words.policy_names import by_policy
 from aftercare.foundation.sheets import BOM, line
 from aftercare.handling.queries.register import RegisterRow
 
@@ -48,13 +49,13 @@ def _line(row: RegisterRow, address: str, names: bool) -> Line:
         number=row.number,
         received=_minute(row.received_at),
         customer=customer if names else mask_name(customer),
-        type=row.type,
+        type=by_policy(row.type, "type"),
         priority=row.priority,
         asked=row.asked or row.title,
         done=done(row),
         stage=named("stage", row.stage),
         open=row.closed_at is None,
-        handler=row.handler or row.team or "",
+        handler=row.handler or by_policy(row.team, "team"),
         closed=_minute(row.closed_at),
         took=formats.span_words(row.closed_at - row.received_at) if row.closed_at else "",
         result=named("outcome", row.outcome) if row.outcome else "",
@@ -86,9 +87,10 @@ def csv_lines(rows: Iterable[RegisterRow], *, masked: bool) -> Iterator[bytes]:
 def _cells(row: RegisterRow, masked: bool) -> list[object]:
     hide = covered if masked else str
     return [
-        row.number, _minute(row.received_at), named("channel", row.channel), row.type, row.category, row.priority,
-        row.region, mask_name(row.customer or "") if masked else row.customer or "", row.product or "",
-        row.booth or "", hide(row.asked or row.title), hide(done(row)), row.team or "", row.handler or "",
+        row.number, _minute(row.received_at), named("channel", row.channel), by_policy(row.type, "type"),
+        row.category, row.priority, row.region,
+        mask_name(row.customer or "") if masked else row.customer or "", row.product or "",
+        row.booth or "", hide(row.asked or row.title), hide(done(row)), by_policy(row.team, "team"), row.handler or "",
         named("stage", row.stage), _minute(row.handled_at), _minute(row.closed_at), hours(row),
         named("outcome", row.outcome) if row.outcome else "", row.reopened,
     ]  # fmt: skip

@@ -6,6 +6,7 @@ from django.utils.translation import pgettext
 from aftercare.doors.look.shapes import RuleLine
 from aftercare.doors.words import named, spoken
 from aftercare.doors.words.deadlines import span_said
+from aftercare.doors.words.policy_names import by_policy
 from aftercare.policy.compiled import Policy
 from aftercare.policy.scoped import Scoped
 from aftercare.promises.clauses.promised import PromiseClauses
@@ -30,7 +31,7 @@ def _rule(clause: Scoped[PromiseTerms | None]) -> RuleLine:
     terms = clause.value
     name = (spoken() == "en" and terms.english) or terms.name
     allowed = span_said(terms.amount, terms.unit, spoken())
-    clock = _("全天计时") if terms.calendar == "24x7" else terms.calendar
+    clock = _("全天计时") if terms.calendar == "24x7" else by_policy(terms.calendar, "calendar")
     whose = ("", circumstances, pgettext("rule", "的")) if circumstances else ("",)
     pieces = (*whose, name, pgettext("rule", "："), allowed, pgettext("rule", "内，按"), clock)
     return RuleLine(clause.clause, pieces, tag, "soon" if tag else "")

@@ -11,6 +11,7 @@ from aftercare.doors.look import formats
 from aftercare.doors.look.shapes import MonthDay
 from aftercare.doors.words import spoken
 from aftercare.doors.words.deadlines import HOLIDAYS
+from aftercare.doors.words.policy_names import by_policy
 from aftercare.foundation.worktime import OfficialDays, WorkCalendar
 from aftercare.foundation.worktime.calendar import Window
 
@@ -76,7 +77,7 @@ def hours_of(calendar: WorkCalendar) -> Hours:
         )
     ]
     rests = _("放假休息，调休上班") if calendar.follows_holidays else _("节假日照常")
-    return Hours(calendar.name, rests, week, _exceptions(calendar))
+    return Hours(by_policy(calendar.name, "calendar"), rests, week, _exceptions(calendar))
 
 
 def _span(days: list[str]) -> str:
