@@ -51,6 +51,11 @@ class CaseFlaggedUrgent(Fact, kind="case.flagged_urgent"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseNoLongerUrgent(Fact, kind="case.no_longer_urgent"):
+    """A person judged that a case is not urgent; the reason stands with the judgement of the same act."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseMarkedComplex(Fact, kind="case.marked_complex"):
     """A manager marked the case complex: plan, progress and result get limits of their own."""
 

@@ -52,6 +52,7 @@ FACTS = {
         "en": "Assessed: {is_type:case_type}, {is_priority:priority} (was {was_type:case_type}, {was_priority:priority})",
     },
     "case.flagged_urgent": {"zh": "标记为紧急", "en": "Marked urgent"},
+    "case.no_longer_urgent": {"zh": "不再算紧急", "en": "No longer urgent"},
     "case.marked_complex": {"zh": "标记为复杂", "en": "Marked complex"},
     "case.assigned": {
         "how": {

@@ -5,7 +5,7 @@ from typing import Any
 
 from aftercare.cases.actions import hold_case, write_note
 from aftercare.cases.clauses import type_terms
-from aftercare.cases.facts import CaseFlaggedUrgent, CaseMarkedComplex, CaseReassessed
+from aftercare.cases.facts import CaseFlaggedUrgent, CaseMarkedComplex, CaseNoLongerUrgent, CaseReassessed
 from aftercare.cases.models import Case, Note
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
@@ -37,13 +37,14 @@ class NotACaseType(Refusal):
 
 @dataclass(frozen=True, kw_only=True)
 class Judgements:
-    """A person's judgement; empty fields stay as they are."""
+    """A person's judgement; empty fields stay as they are. urgent: yes or no."""
 
     type: str = ""
     severity: str = ""
     scope: str = ""
     difficulty: str = ""
     priority: str = ""
+    urgent: str = ""
 
 
 @action
@@ -73,6 +74,8 @@ def assess(case: Case, *, judged: Judgements, act: Act, reason: str = "", expect
         note_id=note.pk if note else None,
     )
     record(fact, about=case, thread=case.thread, act=act)
+    if "urgent" in changed:
+        _begin_or_end_urgency(case, act)
     credit(case, "assess", act)
     move_as_far_as_it_goes(case, up_to="propose", act=act)
 
@@ -175,16 +178,18 @@ def _pointing(case: Case, found: Subject) -> dict[str, Any]:
 
 def _changes(case: Case, judged: Judgements) -> dict[str, str]:
     policy = policy_of(case.policy_id)
-    wanted = {name: value for name, value in vars(judged).items() if value and value != getattr(case, name)}
+    stands = {name: getattr(case, name) for name in vars(judged) if name != "urgent"}
+    stands["urgent"] = "yes" if case.urgent_at else "no"
+    wanted = {name: value for name, value in vars(judged).items() if value and value != stands[name]}
     if "type" in wanted and type_terms(policy, wanted["type"]).value.name != wanted["type"]:
         raise NotACaseType(type=wanted["type"])
-    if "priority" not in wanted and {"severity", "scope", "type"} & wanted.keys():
-        derived = priority_of(
+    if not judged.priority and {"severity", "scope", "type", "urgent"} & wanted.keys():
+        derived = "P1" if wanted.get("urgent") == "yes" else priority_of(
             policy,
             case_type=wanted.get("type", case.type),
             severity=wanted.get("severity", case.severity),
             scope=wanted.get("scope", case.scope),
-        )
+        )  # fmt: skip
         if derived != case.priority:
             wanted["priority"] = derived
     return wanted
@@ -202,12 +207,27 @@ def _write(case: Case, changed: dict[str, str], note: Note | None, act: Act) -> 
             judged_at=act.at,
             note=note,
         )
-    columns: dict[str, str | bool] = {**changed, "needs_person": False}
+    columns: dict[str, Any] = {**changed, "needs_person": False}
+    if "urgent" in changed:
+        columns["urgent_at"] = act.at if columns.pop("urgent") == "yes" else None
     if "type" in changed:
         columns["kind"] = type_terms(policy_of(case.policy_id), changed["type"]).value.kind
     Case.objects.filter(pk=case.pk).update(**columns)
     for name, is_value in columns.items():
         setattr(case, name, is_value)
+
+
+def _begin_or_end_urgency(case: Case, act: Act) -> None:
+    """What is owed to an urgent case begins now, or is owed no longer."""
+    if case.urgent_at is not None:
+        record(CaseFlaggedUrgent(), about=case, thread=case.thread, act=act)
+        _promise_from(case, "flagged_urgent", act)
+        return
+    owed = Promise.objects.owed().filter(case=case)
+    slugs = {one.slug for one in owed if one.terms.get("starts_on") == "flagged_urgent"}
+    if slugs:
+        withdraw_promises(case, reason="reassessed", slugs=slugs, act=act)
+    record(CaseNoLongerUrgent(), about=case, thread=case.thread, act=act)
 
 
 def promise_anew(case: Case, act: Act) -> None:

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from aftercare.cases.models import Case
 from aftercare.foundation.ledger.models import Entry
 from aftercare.handling.models import Choice, Diagnosis, Proposal
+from aftercare.handling.stages.assess import flag_urgent
 from aftercare.handling.stages.assign import claim
 from aftercare.handling.stages.confirm import confirm_solved
 from aftercare.handling.stages.propose import Way, accept_proposal, decline_proposal, propose
@@ -130,6 +131,21 @@ def test_a_case_nobody_has_can_be_taken_at_every_stage(company: World, baiyang: 
     baiyang.hx(f"/desk/cases/{case.number}/claim", into="open")
     assert fresh(case).handler_id == company.people["baiyang"].pk
     assert "/claim" not in baiyang.hx_get(f"/desk/cases/{case.number}/head").content.decode()
+
+
+@REALLY
+def test_what_is_not_urgent_loses_its_mark_for_a_reason(company: World, baiyang: Browser) -> None:
+    case = asked("请问滤网多久换一次？")
+    flag_urgent(fresh(case), act=company.act("baiyang"))
+    said = {"type": case.type, "severity": case.severity, "scope": case.scope, "difficulty": case.difficulty}
+    refused = take(baiyang, case, "assessment", **said, urgent="no")
+    assert (refused.status_code, fresh(case).urgent_at is None) == (422, False)
+    assert take(baiyang, case, "assessment", **said, urgent="no", reason="客户说不急").status_code == 303
+    assert (fresh(case).urgent_at, fresh(case).priority) == (None, case.priority)
+    assert not Promise.objects.owed().filter(case=case, terms__starts_on="flagged_urgent").exists()
+    assert says(baiyang.get(f"/desk/cases/{case.number}"), "不再算紧急", "客户说不急", "标记紧急")
+    assert take(baiyang, case, "assessment", **said, urgent="yes", reason="漏水了").status_code == 303
+    assert (fresh(case).urgent_at, fresh(case).priority) == (MORNING, "P1")
 
 
 def test_a_half_written_choice_is_sent_back_with_everything_typed(company: World, baiyang: Browser) -> None:

@@ -16,7 +16,8 @@ from aftercare.policy.scopes import PRIORITIES
 SEVERITIES = ("safety", "severe", "ordinary", "slight")
 SCOPES = ("one", "many")
 DIFFICULTIES = ("simple", "ordinary", "complex")
-JUDGED = ("type", "severity", "scope", "difficulty", "priority")
+AS_IT_STANDS = ("type", "severity", "scope", "difficulty")
+JUDGED = (*AS_IT_STANDS, "urgent", "priority")
 
 
 class AssessmentForm(StepForm):
@@ -26,6 +27,7 @@ class AssessmentForm(StepForm):
     severity = choice(_("严重程度"))
     scope = choice(_("影响范围"))
     difficulty = choice(_("难度"))
+    urgent = choice(_("是否紧急"), required=False, help_text=_("改成紧急，要在制度规定的时间内联系客户"))
     priority = choice(_("优先级"), required=False, help_text=_("不改就按严重程度和影响范围由制度推出"))
     reason = words(_("改判的理由"), required=False, rows=2, help_text=_("照原样确认不用写；改了就要写"))
 
@@ -38,7 +40,9 @@ class AssessmentForm(StepForm):
         offer(self, "scope", [(slug, named("scope", slug)) for slug in SCOPES])
         offer(self, "difficulty", [(slug, named("difficulty", slug)) for slug in DIFFICULTIES])
         offer(self, "priority", [("", _("由制度推出")), *((slug, slug) for slug in PRIORITIES.slugs())])
-        for field in JUDGED[:-1]:
+        offer(self, "urgent", [("no", _("不紧急")), ("yes", _("紧急"))])
+        self.fields["urgent"].initial = "yes" if self.case.urgent_at else "no"
+        for field in AS_IT_STANDS:
             self.fields[field].initial = getattr(self.case, field)
 
 
