@@ -175,6 +175,14 @@ def _one(rows: "QuerySet[Any, Any]", **counted: Any) -> Subquery:
     return Subquery(rows.annotate(**counted).values(*counted))
 
 
+def named_here(case: Case) -> bool:
+    """Whether its customer came on file by this case: then the name is the one its writer gave."""
+    customer = case.customer
+    if customer is None or customer.since_at != case.received_at:
+        return False
+    return not Case.objects.filter(customer=customer, pk__lt=case.pk).exists()
+
+
 def file_of_customer(case: Case, key: str, *, at: dt.datetime) -> StoredFile | None:
     """The file under this key, if it was said to or by the customer on this case."""
     shown = Attachment.objects.filter(message__in=_seen(case, at), file__key=key).select_related("file")

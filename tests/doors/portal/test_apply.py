@@ -232,3 +232,16 @@ def test_a_serial_supplied_afterwards_finds_the_thing_on_file(company: World, br
     now = fresh(case)
     assert (now.product and now.product.code, now.purchase_line_id is not None) == ("F1", True)
     assert now.stage != "receive"
+
+
+def test_whoever_gave_a_name_reads_it_masked_and_nobody_learns_one_on_file(
+    company: World, browser: Client
+) -> None:
+    browser.post("/apply", ASKED)
+    first = Case.objects.get()
+    assert "您好，安*！您的请求已经收到" in shown(browser.get(f"/my/{first.number}"))
+
+    stranger = Client()
+    stranger.post("/apply", {**ASKED, "name": "佟陌", "once": "form-2"})
+    second = Case.objects.exclude(pk=first.pk).get()
+    assert "您好！您的请求已经收到" in shown(stranger.get(f"/my/{second.number}"))

@@ -1,6 +1,7 @@
 """The conversation as its customer reads it: theirs and ours, never a note."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -12,7 +13,8 @@ from aftercare.doors.look.masks import mask_name
 from aftercare.doors.look.shapes import Shot
 from aftercare.doors.words import named
 from aftercare.foundation.files.kinds import PICTURES
-from aftercare.handling.queries.customer_page import CustomerPage, Heard, Shown
+from aftercare.handling.queries.customer_page import CustomerPage, Heard, Shown, named_here
+from aftercare.messages.wording import nameless
 from aftercare.policy.queries import company_of, policy_of
 
 LONGEST = 4_000
@@ -38,14 +40,24 @@ def bubbles(page: CustomerPage, now: dt.datetime, *, proven: bool) -> list[Bubbl
 
     proven  the reader opened a link we sent; whoever only typed a number learns no name that is on record under it
     """
-    name = page.case.customer.name if page.case.customer else ""
-    shown = mask_name(name) if proven else _("客户")
+    covers = _covering(page, proven=proven)
     company = company_of(policy_of(page.case.policy_id))
-    return [_bubble(page, one, now, (name, shown), company) for one in page.messages]
+    return [_bubble(page, one, now, covers, company) for one in page.messages]
+
+
+def _covering(page: CustomerPage, *, proven: bool) -> Callable[[str], str]:
+    """How the customer's name is shown: masked to its owner, who gave it just now or opened our link; else left out."""
+    customer = page.case.customer
+    if customer is None or not customer.name:
+        return lambda text: text
+    name = customer.name
+    if proven or named_here(page.case):
+        return lambda text: text.replace(name, mask_name(name))
+    return lambda text: nameless(text, name)
 
 
 def _bubble(
-    page: CustomerPage, said: Heard, now: dt.datetime, called: tuple[str, str], company: str
+    page: CustomerPage, said: Heard, now: dt.datetime, covers: Callable[[str], str], company: str
 ) -> Bubble:
     name, person_id = _author(page, said, company)
     return Bubble(
@@ -56,7 +68,7 @@ def _bubble(
         at=said.said_at,
         when=formats.moment(said.said_at, now),
         remark=_("自动") if said.automatic else "",
-        text=_text(said) if said.side == "customer" or not called[0] else _text(said).replace(*called),
+        text=_text(said) if said.side == "customer" else covers(_text(said)),
         shots=[_shot(page, file) for file in page.files.get(said.id, ())],
     )
 
