@@ -10,11 +10,10 @@ Draw = ImageDraw.ImageDraw
 Sketch = Callable[[Draw], None]
 
 
-def photos_of(business: str) -> list[tuple[str, bytes]]:
-    """Two photos for a business: (file name, JPEG)."""
-    return [
-        (f"IMG_20{place}.jpg", _photo(sketch)) for place, sketch in enumerate(SKETCHES[business], start=31)
-    ]
+def photos_of(business: str, scene: str) -> list[tuple[str, bytes]]:
+    """The photos of a scene in a business: (file name, JPEG)."""
+    sketches = SKETCHES[business, scene]
+    return [(f"IMG_20{place}.jpg", _photo(sketch)) for place, sketch in enumerate(sketches, start=31)]
 
 
 def _photo(sketch: Sketch) -> bytes:
@@ -114,6 +113,30 @@ def _booth(draw: Draw) -> None:
     draw.rectangle((688, 560, 702, 660), fill="#777f8c")
 
 
-SKETCHES: dict[str, tuple[Sketch, Sketch]] = {
-    "拾光家电": (_dock, _phone), "赤驰运动": (_sole, _receipt), "汇展会展服务": (_screen, _booth),
-}  # fmt: skip
+def _box(draw: Draw, *things: str) -> None:
+    """An opened box from above, with things of these colours in it."""
+    draw.rectangle((0, 0, 960, 720), fill="#b9b2a6")
+    draw.polygon(((170, 90), (790, 90), (860, 30), (100, 30)), fill="#a97f52")
+    draw.polygon(((170, 640), (790, 640), (860, 700), (100, 700)), fill="#a97f52")
+    draw.rectangle((170, 90, 790, 640), fill="#c99c6b", outline="#8f6a43", width=8)
+    draw.rectangle((205, 125, 755, 605), fill="#efe9dd")
+    width = 500 // len(things)
+    for place, colour in enumerate(things):
+        left = 230 + place * width
+        draw.rounded_rectangle(
+            (left, 160, left + width - 26, 570), 70, fill=colour, outline="#7d7a74", width=5
+        )
+        draw.rounded_rectangle((left + 40, 220, left + width - 66, 330), 40, fill="#8d8a84")
+    draw.rectangle((560, 470, 700, 570), fill="#ffffff", outline="#9a948a", width=3)
+    for top in (492, 516, 540):
+        draw.line((576, top, 684, top), fill="#9aa0a8", width=6)
+
+
+SKETCHES: dict[tuple[str, str], tuple[Sketch, ...]] = {
+    ("拾光家电", "batch"): (_dock, _phone),
+    ("拾光家电", "fresh"): (lambda draw: _box(draw, "#dfe6ea"),),
+    ("赤驰运动", "batch"): (_sole, _receipt),
+    ("赤驰运动", "fresh"): (lambda draw: _box(draw, "#fbfbf9", "#e6dcc2"),),
+    ("汇展会展服务", "batch"): (_screen, _booth),
+    ("汇展会展服务", "fresh"): (_booth,),
+}

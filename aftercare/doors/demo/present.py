@@ -52,7 +52,7 @@ def _batch(scene: Scene) -> Scene:
     """As on the drawing of the workbench: two photos, a colleague's judgement, tasks, a solution due soon."""
     words, due_at = scene.words, scene.setting.later(42)
     first, second, third, fourth = words.tasks
-    scene.so_that(SOLUTION, due_at, otherwise=95).asks(to="linke", photos=True)
+    scene.so_that(SOLUTION, due_at, otherwise=95).asks(to="linke", photos="batch")
     scene.after(4).says("linke", words.a)
     for name, to in ((first, "linke"), (second, "zhaogd")):
         scene.ago(76).gives("linke", name, to=to)
@@ -81,13 +81,13 @@ def _visit(scene: Scene) -> Scene:
     """A time agreed upon, in an hour or so."""
     scene.ago(300).asks(to="linke").after(9).says("linke", scene.words.a).ago(240).finds("linke")
     scene.ago(230).offers("linke", scene.words.fix, promised_at=scene.setting.later(75))
-    return scene.ago(200).agrees(scene.words.words)
+    return scene.ago(200).agrees(scene.words.words).after(40).keeps_up("linke")
 
 
 def _fresh(scene: Scene) -> Scene:
     """Just come in; the first answer is due soon."""
     scene.so_that(("first_response",), scene.setting.later(55), otherwise=25)
-    return scene.asks(to="baiyang", photos=True)
+    return scene.asks(to="baiyang", photos="fresh")
 
 
 def _new(scene: Scene) -> Scene:
@@ -119,7 +119,9 @@ def _parts(scene: Scene) -> Scene:
     scene.ago(640).asks(to="baiyang").after(8).says("baiyang", words.a)
     if words.complex and scene.setting.pack == "exhibition":
         scene.after(12).does("chengli", lambda case, act: mark_complex(case, reason=words.complex, act=act))
-    scene.ago(520).finds("baiyang").ago(500).offers("baiyang", words.fix).ago(430).agrees()
+    scene.ago(520).finds("baiyang").ago(500).offers("baiyang", words.fix).ago(430).agrees().after(
+        20
+    ).keeps_up("baiyang")
     scene.ago(400).goods("liangchao", "goods_received", "门店转来，外观完好")
     desk = scene.setting.pack == "service-desk"
     cause = "parcel_in_transit" if desk else words.hold
@@ -148,6 +150,8 @@ def _changed(scene: Scene) -> Scene:
     return (
         scene.ago(480)
         .agrees()
+        .after(50)
+        .keeps_up("baiyang")
         .ago(50)
         .moves("baiyang", "given_date", to=setting.later(100), reason=words.reason)
     )
@@ -243,7 +247,7 @@ def _repair(scene: Scene) -> Scene:
     """In the technician's hands, with a part of it at the partner's."""
     words, setting = scene.words, scene.setting
     scene.ago(700).asks(to="dinggong").after(15).says("dinggong", words.a).ago(590).finds("dinggong")
-    scene.ago(570).offers("dinggong", words.fix).ago(500).agrees()
+    scene.ago(570).offers("dinggong", words.fix).ago(500).agrees().after(45).keeps_up("dinggong")
     scene.ago(430).goods("liangchao", "goods_received", "门店转来，附件齐全")
     return scene.ago(420).gives(
         "dinggong", setting.material.partner[0].name, to="tongmo", due_at=setting.later(110)

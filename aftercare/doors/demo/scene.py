@@ -128,13 +128,13 @@ class Scene:
     # Who does what
 
     def asks(
-        self, *, to: str = "", photos: bool = False, channel: str = "", text: str = "", kind: str = ""
+        self, *, to: str = "", photos: str = "", channel: str = "", text: str = "", kind: str = ""
     ) -> Self:
         """The customer asks; a colleague takes it at once, or the policy sends it where it belongs."""
 
         def ask(at: dt.datetime) -> None:
             act = Act.begun(f"customer:{self._customer_id}", "portal", at=at)
-            files = self._photos(act) if photos else []
+            files = self._photos(photos, act) if photos else []
             case = receive(self._request(files, channel, text, kind), act=act)
             self.number = case.number
             if to:
@@ -183,6 +183,16 @@ class Scene:
             accept_proposal(case, choice_id=choice.pk, form="link", words=words, act=act)
 
         return self.customer(agree)
+
+    def keeps_up(self, who: str) -> Self:
+        """A colleague does what the policy wants done on the case by now."""
+
+        def keep_up(case: Case, act: Act) -> None:
+            for task in tasks_on(case):
+                if task.state == "open" and task.clause and task.due_at and task.due_at < self.setting.now:
+                    finish_task(task, result=self.words.found.rstrip("。"), act=act)
+
+        return self.does(who, keep_up)
 
     def gives(self, by: str, name: str, *, to: str, due_at: dt.datetime | None = None) -> Self:
         """A colleague gives another a task."""
@@ -328,11 +338,11 @@ class Scene:
             files=files,
         )
 
-    def _photos(self, act: Act) -> list[StoredFile]:
+    def _photos(self, scene: str, act: Act) -> list[StoredFile]:
         place = f"portal:{act.id.hex}"
         return [
             store_file(put_aside(content), name=name, said_type="image/jpeg", thread=place, act=act)
-            for name, content in photos_of(self.setting.material.organisation)
+            for name, content in photos_of(self.setting.material.organisation, scene)
         ]
 
     def _dates(self) -> DatesOf:

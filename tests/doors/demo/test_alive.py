@@ -22,6 +22,7 @@ from aftercare.handling.models import Apology, Proposal
 from aftercare.handling.queries import notices_of, standing_still, tasks_waiting
 from aftercare.handling.queries.decisions import decisions_waiting
 from aftercare.handling.queries.figures import Period
+from aftercare.handling.queries.risks import late_tasks
 from aftercare.messages.models import Attachment, Draft, Message
 from aftercare.policy.queries import policy_in_force, policy_of
 from aftercare.promises.models import Change, Pause, Promise
@@ -103,6 +104,7 @@ def managers_have_decisions_and_tasks(house: House) -> None:
     assert {"not_agreed", "date_change"} <= about and about & {"joint", "major"}
     assert len(tasks_waiting(house.act("chengli"))) >= 2
     assert len(tasks_waiting(house.act("tongmo"))) >= 2
+    assert not late_tasks(house.act("chengli"))
     assert tasks_waiting(house.act("dinggong")) and tasks_waiting(house.act("liangchao"))
     urgent = house.case("陈默")
     assert (urgent.priority, urgent.handler_id, urgent.urgent_at is not None) == ("P1", None, True)
