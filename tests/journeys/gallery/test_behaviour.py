@@ -267,7 +267,9 @@ def test_photos_are_shown_counted_and_sent_as_a_plain_form(show: Show):
 def test_photos_are_still_seen_after_a_refused_form(show: Show):
     page = show("apply", "phone")
     again = page.content()
-    page.locator("input[type=file]").set_input_files({"name": "灯.png", "mimeType": "image/png", "buffer": RED})
+    page.locator("input[type=file]").set_input_files(
+        {"name": "灯.png", "mimeType": "image/png", "buffer": RED}
+    )
     form = page.locator("form:has(photo-drop)")
     action = str(form.evaluate("form => form.action"))
     page.route(action, lambda route: route.fulfill(body=again, content_type="text/html"))
