@@ -46,6 +46,9 @@ class Picked(NamedTuple):
     teams: tuple[str, ...] = ()
 
 
+NOBODY = Picked()
+
+
 class DecidingForm(forms.Form):
     """An answer to one question."""
 
@@ -98,12 +101,12 @@ def _screen(
     *,
     problem: dict[int, str] | None = None,
     typed: str = "",
-    picked: Picked = Picked(),
+    picked: Picked = NOBODY,
     status: int = 200,
 ) -> HttpResponse:
     values = {
-        **_waiting(act), **_risks(act), **_figures(act, days_of(request)), "problem": problem or {}, "typed": typed, "picked": picked,
-        "decided": request.GET.get("decided", "")[:40], "loads": carrying(),
+        **_waiting(act), **_risks(act), **_figures(act, days_of(request)), "problem": problem or {}, "typed": typed,
+        "picked": picked, "decided": request.GET.get("decided", "")[:40], "loads": carrying(),
     }  # fmt: skip
     return desk_page(request, act, "desk/decisions/page.html", values, place="decisions", status=status)
 

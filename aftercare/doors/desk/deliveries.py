@@ -31,8 +31,9 @@ def deliveries(request: HttpRequest, act: Act) -> HttpResponse:
 def _shown(row: StuckRow) -> dict[str, object]:
     hide = mask_mail if "@" in row.address else mask_phone
     return {
-        "row": row, "text": with_marks_named(row.text), "to": hide(row.address), "channel": named("channel", row.channel),
-        "state": named("delivery_state", row.state), "trouble": named("trouble", row.trouble),
+        "row": row, "text": with_marks_named(row.text), "to": hide(row.address),
+        "channel": named("channel", row.channel), "state": named("delivery_state", row.state),
+        "trouble": named("trouble", row.trouble),
     }  # fmt: skip
 
 

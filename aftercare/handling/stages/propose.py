@@ -58,7 +58,13 @@ class Way:
 
 @action
 def propose(
-    case: Case, *, ways: Sequence[Way], act: Act, expects: int | None = None, tell: bool = True, reason: str = ""
+    case: Case,
+    *,
+    ways: Sequence[Way],
+    act: Act,
+    expects: int | None = None,
+    tell: bool = True,
+    reason: str = "",
 ) -> Proposal:
     """Offer the customer one or several ways to solve it; what was offered before is replaced.
 

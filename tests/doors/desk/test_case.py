@@ -96,12 +96,19 @@ def test_what_was_sent_can_be_put_right_and_a_plan_changed_for_a_reason(
 ) -> None:
     case = asked("请问滤网多久换一次？")
     claim(fresh(case), act=company.act("baiyang"))
-    propose(fresh(case), ways=[Way(title="寄新虑网", steps="明天寄出", cost_fen=1990)], act=company.act("baiyang"))
+    propose(
+        fresh(case), ways=[Way(title="寄新虑网", steps="明天寄出", cost_fen=1990)], act=company.act("baiyang")
+    )
     address = f"/desk/cases/{case.number}/revision"
     assert says(baiyang.get(f"/desk/cases/{case.number}"), "改方案", address)
     assert says(baiyang.get(address), 'value="寄新虑网"', "19.9", "明天寄出")
 
-    right = {"way1-title": "寄新滤网", "way1-remedy": "resend", "way1-steps": "明天寄出", "way1-cost": "19.90"}
+    right = {
+        "way1-title": "寄新滤网",
+        "way1-remedy": "resend",
+        "way1-steps": "明天寄出",
+        "way1-cost": "19.90",
+    }
     assert take(baiyang, case, "revision", **right).status_code == 303
     assert list(Proposal.objects.order_by("id").values_list("state", flat=True)) == ["replaced", "offered"]
     choice = Choice.objects.get(title="寄新滤网")

@@ -125,7 +125,9 @@ def test_an_excerpt_stands_around_what_was_searched_for() -> None:
     text = "开头" * 30 + "压缩机异响" + "结尾" * 30
     assert excerpt(text, "压缩机").startswith("…") and "压缩机异响" in excerpt(text, "压缩机")
     assert excerpt("短句", "没有") == "短句"
-    assert excerpt("确认码 {code}，看这里：{link}", "确认码") == "确认码 〔确认码〕，看这里：〔客户的专属链接〕"
+    assert (
+        excerpt("确认码 {code}，看这里：{link}", "确认码") == "确认码 〔确认码〕，看这里：〔客户的专属链接〕"
+    )
 
 
 @pytest.mark.parametrize(

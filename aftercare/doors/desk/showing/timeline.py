@@ -167,7 +167,9 @@ class Telling(NamedTuple):
         """One act: its own fact first, what followed from it behind."""
         rows.sort(key=lambda row: row.kind.startswith(SECONDARY))
         first = rows[0]
-        twice = {SAID_BY_ITS_MOVE.get(row.details.get("reason", "")) for row in rows if row.kind == "case.moved"}
+        twice = {
+            SAID_BY_ITS_MOVE.get(row.details.get("reason", "")) for row in rows if row.kind == "case.moved"
+        }
         told = (self._sentence(row) for row in rows if row.kind not in twice)
         text = _("；").join(dict.fromkeys(said for said in told if said))
         return Happened(

@@ -8,8 +8,8 @@ from aftercare.cases.terms import CaseTypeTerms
 from aftercare.handling.rules import GateFacts, unmet_at
 
 MORE = (
-    "contact", "revision", "task", "goods", "assessment", "urgency", "complexity", "hold", "release", "escalation", "chase",
-    "joint", "apology", "agreement", "joining", "parting", "policy",
+    "contact", "revision", "task", "goods", "assessment", "urgency", "complexity", "hold", "release", "escalation",
+    "chase", "joint", "apology", "agreement", "joining", "parting", "policy",
 )  # fmt: skip
 """Everything behind 更多, in order."""
 
