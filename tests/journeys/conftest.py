@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.journeys.product import Running, running
 from tests.journeys.stage import Desk, Phone
@@ -37,6 +37,11 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+def is_wrong(said: ConsoleMessage) -> bool:
+    """An error of the page. That an address refused something, or the network was away, is none: the page says so."""
+    return said.type == "error" and "Failed to load resource" not in said.text
+
+
 @pytest.fixture
 def context(browser: Browser) -> Iterator[Callable[..., Page]]:
     """A page in a context of its own; the test fails when a page complains."""
@@ -49,6 +54,9 @@ def context(browser: Browser) -> Iterator[Callable[..., Page]]:
         opened.append(made)
         page = made.new_page()
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+        page.on(
+            "console", lambda said: complaints.append(f"{page.url}: {said.text}") if is_wrong(said) else None
+        )
         return page
 
     yield fresh

@@ -49,6 +49,10 @@ class Desk:
         """By name and password; then the workbench is there."""
         self.page.goto(f"{self.address}/desk/sign-in")
         look(self.page)
+        self.enter(name)
+
+    def enter(self, name: str) -> None:
+        """Give name and password where they are asked for."""
         self.page.get_by_label("登录名").fill(name)
         self.page.get_by_label("密码").fill(PASSWORD)
         self.page.get_by_role("button", name="登录").click()

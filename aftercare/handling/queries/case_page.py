@@ -10,7 +10,7 @@ from aftercare.cases.terms import CaseTypeTerms
 from aftercare.customers.models import Identity
 from aftercare.customers.queries import identities_of
 from aftercare.foundation.reads import constant_read, constant_rows
-from aftercare.handling.gathering import gate_facts, scope_of, terms_of
+from aftercare.handling.gathering import gate_facts, newest_proposal, scope_of, terms_of
 from aftercare.handling.models import Choice, Decision, Diagnosis, Work
 from aftercare.handling.queries.timeline import Timeline, timeline_of
 from aftercare.handling.rules import GateFacts, may_review
@@ -115,6 +115,12 @@ def tasks_of(case: Case) -> list[Task]:
 def open_choices(case: Case) -> list[Choice]:
     """The choices the customer is asked to choose from now, in their order."""
     return _choices(case.pk)
+
+
+def choices_offered_last(case: Case) -> list[Choice]:
+    """The choices of the newest proposal, answered or not, in their order."""
+    newest = newest_proposal(case)
+    return list(newest.choices.order_by("place")) if newest else []
 
 
 def _past(case: Case) -> list[PastCase]:

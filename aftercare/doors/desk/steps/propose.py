@@ -14,8 +14,7 @@ from aftercare.doors.words import named
 from aftercare.foundation.act import Act
 from aftercare.handling.gathering import terms_of
 from aftercare.handling.models import Choice
-from aftercare.handling.queries.case_page import open_choices
-from aftercare.handling.queries.offered import choices_offered_last
+from aftercare.handling.queries.case_page import choices_offered_last, open_choices
 from aftercare.handling.stages.propose import Way, accept_proposal, decline_proposal, propose
 
 WAYS = 3
