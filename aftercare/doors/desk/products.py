@@ -13,7 +13,7 @@ from aftercare.doors.look.shapes import Fact
 from aftercare.doors.words import named
 from aftercare.foundation.act import Act
 from aftercare.handling.queries.searching import cases_about
-from aftercare.handling.queries.sold import ProductFound, product_for, sold_of
+from aftercare.products.finding import ProductFound, product_for, sold_of
 from aftercare.products.models import PurchaseLine
 
 MOST = 50

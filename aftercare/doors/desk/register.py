@@ -33,10 +33,10 @@ from aftercare.handling.queries.register import (
     register_page,
     register_rows,
 )
-from aftercare.handling.queries.sold import product_for
 from aftercare.people.access import require
 from aftercare.policy.queries import policy_in_force, policy_of
 from aftercare.products.access import NoSuchProduct
+from aftercare.products.finding import product_for
 
 CHANNELS = ("web", "portal", "email", "phone", "letter", "counter", "chat", "board", "wechat", "sms", "api")
 PRIORITIES = ("P1", "P2", "P3", "P4")

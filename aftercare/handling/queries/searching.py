@@ -13,8 +13,8 @@ from aftercare.customers.models import Customer
 from aftercare.customers.searching import customers_found
 from aftercare.foundation.act import Act
 from aftercare.foundation.search import Found, find
-from aftercare.handling.queries.sold import ProductFound, lines_found, products_found_by
 from aftercare.messages.models import Message
+from aftercare.products.finding import ProductFound, lines_found, products_found_by
 from aftercare.products.models import PurchaseLine
 
 CODE = re.compile(r"[0-9A-Za-z\-./ ]{4,40}")
