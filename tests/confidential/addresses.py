@@ -22,13 +22,18 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "desk/inbound/<int:pk>/reading": {"pk": "inbound"}, "desk/inbound/<int:pk>/file": {"pk": "inbound"},
     "desk/deliveries/<int:pk>/sending": {"pk": "delivery"},
     "api/v1/cases/<number>/promises/<promise>/date": {"promise": "promise"}, "api/v1/tasks/<task>/result": {"task": "task"},
+    "api/v1/tasks/<task>/assignment": {"task": "task"}, "api/v1/tasks/<task>/dropping": {"task": "task"},
+    "desk/tasks/<int:pk>": {"pk": "task"}, "desk/tasks/<int:pk>/pictures/<str:key>": {"pk": "task", "key": "key"},
+    "desk/tasks/<int:pk>/handing-over": {"pk": "task"}, "desk/tasks/<int:pk>/dropping": {"pk": "task"},
+    "desk/customers/<int:pk>/identities": {"pk": "customer"}, "desk/customers/<int:pk>/consents": {"pk": "customer"},
+    "desk/customers/<int:pk>/identities/<int:identity_pk>/ending": {"pk": "customer", "identity_pk": "identity"},
 }  # fmt: skip
 """What a parameter names, where its own name does not say so: number, key, choice_id, thread."""
 
 SAYS_SO = {"number": "number", "key": "key", "choice_id": "choice"}
 
 OF_NO_CASE: dict[str, dict[str, tuple[object, ...]]] = {
-    "setup/packs/<slug:slug>": {"slug": ("standard",)}, "l/<str:token>": {"token": ("1.2.3",)},
+    "desk/products/<int:pk>": {"pk": (1,)}, "setup/packs/<slug:slug>": {"slug": ("standard",)}, "l/<str:token>": {"token": ("1.2.3",)},
     "desk/companies/<int:pk>": {"pk": (1,)}, "desk/imports/<int:pk>": {"pk": (1,)},
     "desk/imports/<int:pk>/step": {"pk": (1,)}, "desk/imports/<int:pk>/report": {"pk": (1,)},
     "desk/board/<int:pk>/moderation": {"pk": (1, 2)}, "desk/board/<int:pk>/answer": {"pk": (1, 2)},
@@ -79,7 +84,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "reopening": {"words": "又坏了"}, "hold": {"cause": "appraisal", "words": "送检"}, "goods": {"happened": "goods_received"},
     "date": {"due_at": "2026-12-30T00:00:00Z", "reason": "晚一点"}, "tasks": {"name": "看看", "team": "客服组"},
     "result": {"result": "好了"}, "progress": {"words": "快了"}, "finishing": {}, "claim": {}, "work": {},
-    "cases": {},
+    "cases": {}, "customer": {"name": "李", "phones": ["13911112222"]}, "facts": {"about": "reason", "words": "坏了"},
+    "dropping": {"words": "不用了"},
 }  # fmt: skip
 """What programs send, by the last part of the address: enough to come past the shape and as far as the gate."""
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from aftercare.doors.commands.export import COLUMNS, lines
 from aftercare.doors.live import doorkeeper
-from aftercare.doors.live.hub import Event, Hub, Listener, Stream
+from aftercare.doors.live.hub import DeskStream, Event, Hub, Listener
 from aftercare.doors.live.rounds import _once_each
 from aftercare.foundation.act import Act
 from aftercare.foundation.ledger.models import Entry
@@ -33,7 +33,7 @@ def _news(people: Sequence[Person], since: int) -> dict[str, str]:
     entries = Entry.objects.filter(pk__gt=since).order_by("pk").values_list("pk", "thread", "kind")
     hub, streams = Hub(), {}
     for person in people:
-        streams[person] = Stream(Listener(person.pk, person.name, ""), frozenset())
+        streams[person] = DeskStream(Listener(person.pk, person.name, ""), frozenset(), "")
         hub.streams.add(streams[person])
     heard: dict[str, list[str]] = {f"live news to {one.sign_in_name}": [] for one in people}
     for item in _once_each([News(pk, thread, kind) for pk, thread, kind in entries]):
@@ -45,7 +45,7 @@ def _news(people: Sequence[Person], since: int) -> dict[str, str]:
     return {where: "\n".join(events) for where, events in heard.items()}
 
 
-async def _taken(stream: Stream) -> list[str]:
+async def _taken(stream: DeskStream) -> list[str]:
     """What lies in a stream, without the word to look again with which each begins."""
     taken = []
     while not stream._waiting.empty():

@@ -56,13 +56,19 @@ def walkers(company: World, case: Case) -> list[Walker]:
     """Those who must learn nothing, each at a browser, and the programs that speak for them."""
     people = [company.people[who] for who in WATCHERS]
     browsers = [Walker(one.sign_in_name, browser_of(one).client) for one in people]
-    programs = [Walker(f"{one.sign_in_name}'s program", token=_token(one)) for one in people[::2]]
+    programs = [
+        Walker(f"{one.sign_in_name}'s program", token=_token(one)) for one in people if _may_use_api(one)
+    ]
     return [*browsers, *programs, Walker("a stranger"), _customer(case)]
+
+
+def _may_use_api(person: Person) -> bool:
+    return "api.use" in permissions_of(person.pk)
 
 
 def _token(person: Person) -> str:
     allowed = permissions_of(person.pk)
-    act = replace(act_at(person=person), permissions=allowed | {"api.use"})
+    act = replace(act_at(person=person), permissions=allowed)
     return make_token(person, name="walk", scopes=allowed, act=act)
 
 

@@ -173,6 +173,7 @@ class Phone:
         self.page.goto(f"{self.address}/")
         look(self.page)
         self.page.get_by_role("link", name="申请售后").tap()
+        expect(self.page.get_by_role("heading", name="申请售后")).to_be_visible()
         look(self.page)
         if kind:
             self.page.get_by_label(kind, exact=True).check()

@@ -18,7 +18,7 @@ def decide_on_joint_handling(manager: Desk, words: str) -> None:
     manager.visit("decisions")
     manager.page.locator("summary").filter(has_text=FAULT).click()
     look(manager.page)
-    manager.page.get_by_label("谁来牵头").select_option(label="韩雪（手上 0 / 40）")
+    manager.page.get_by_label("谁来牵头").select_option(label="韩雪（手上 0 / 12）")
     for department in DEPARTMENTS:
         manager.page.get_by_label(department).check()
     manager.page.get_by_label("说明（可不填）").fill(words)

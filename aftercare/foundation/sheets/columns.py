@@ -17,7 +17,7 @@ class MissingColumns(Refusal, sort="invalid"):
 
 
 class UnknownColumns(Refusal, sort="invalid"):
-    """Columns no import of this kind reads: their words would be lost in silence. Values: columns, known."""
+    """No column of this sheet is one that an import of this kind reads. Values: columns, known."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,8 +87,8 @@ def read_header(record: Record, columns: Sequence[Column]) -> Header:
 
 
 def demand_known(header: Header, columns: Sequence[Column]) -> None:
-    """Go on only if every named column means something. Raises UnknownColumns."""
-    if header.unknown:
+    """Go on only if some column means something; the others are passed over. Raises UnknownColumns."""
+    if not header.places:
         unknown = [cell.strip()[:LONGEST_SHOWN] for cell in header.unknown[:20]]
         raise UnknownColumns(columns=unknown, known=[column.names[0] for column in columns])
 
