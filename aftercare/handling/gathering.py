@@ -19,6 +19,7 @@ from aftercare.handling.rules import GateFacts, missing_facts
 from aftercare.handling.subject import on_site
 from aftercare.messages.models import Message
 from aftercare.policy.queries import policy_of
+from aftercare.promises.clauses.words import GIVEN_DATE
 from aftercare.promises.models import Promise
 from aftercare.tasks.clauses import tasks_for
 from aftercare.tasks.models import Task
@@ -125,8 +126,11 @@ def notice_values(case: Case, **others: object) -> Mapping[str, object]:
 
 
 def promise_named(promise: Promise, language: str) -> str:
-    """What a promise is called, in the language of whoever is told of it."""
-    return promise.english if language == "en" and promise.english else promise.name
+    """What a promise is called, in the language of whoever is told of it; a date that a person gave, so."""
+    given, in_english = GIVEN_DATE
+    if language == "en":
+        return promise.english or promise.name or in_english
+    return promise.name or given
 
 
 def asked_of_customer(case: Case) -> str:

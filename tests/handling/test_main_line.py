@@ -4,6 +4,7 @@ import datetime as dt
 
 from aftercare.cases.models import Case
 from aftercare.foundation.ledger.models import Entry
+from aftercare.handling.gathering import promise_named
 from aftercare.handling.models import Confirmation, Work
 from aftercare.handling.stages.assign import AlreadyClaimed, claim, give
 from aftercare.handling.stages.carry_out import finish_work
@@ -171,3 +172,11 @@ def test_the_consent_of_the_customer_is_recorded_with_its_form(company: World, c
     proposal.refresh_from_db()
     assert (proposal.state, proposal.chosen_id, proposal.consent_form) == ("accepted", second.pk, "link")
     assert fresh(complaint).stage == "carry_out"
+
+
+def test_a_date_that_a_person_gave_has_a_name_for_whoever_is_told() -> None:
+    promise = Promise(slug="given_date", name="", english="")
+    assert [promise_named(promise, language) for language in ("zh-hans", "en")] == [
+        "约定日期",
+        "the date agreed",
+    ]

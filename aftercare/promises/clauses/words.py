@@ -19,6 +19,8 @@ PROMISE_WORDS = Vocabulary({
     "follow_up": ("回访", "follow-up"),
     "review": ("复核", "review"),
 })  # fmt: skip
+GIVEN_DATE = ("约定日期", "the date agreed")
+"""What a date is called that a person gave: no clause names it."""
 START_WORDS = Vocabulary({
     "received": ("受理|申请", "receipt|application"), "flagged_urgent": ("标记紧急", "marked urgent"),
     "assigned": ("派单", "assignment"), "marked_complex": ("标记复杂", "marked complex"),
