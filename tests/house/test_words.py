@@ -1,18 +1,20 @@
 """Every refusal and every fact has its sentence, in Chinese and in English (3.10), and the documents name each fact."""
 
+import ast
 import pkgutil
 import re
 import string
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
 import aftercare
 from aftercare.doors.commands.facts import page
-from aftercare.doors.words.gathered import facts, refusals
+from aftercare.doors.words.gathered import facts, notices, refusals
 from aftercare.foundation.ledger.facts import KINDS
 from aftercare.foundation.refusals import REFUSALS
-from tests.house.places import ROOT
+from tests.house.places import BELOW_THE_DOORS, ROOT, name_of
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 PROGRAMS = re.compile(r"\.(migrations|asgi|__main__|web|base)\b")  # importing these does something
@@ -78,3 +80,25 @@ def test_no_words_are_left_over():
 def test_the_page_of_facts_is_the_one_the_facts_make():
     """When this fails: `aftercare facts > docs/facts.md`."""
     assert (ROOT / "docs" / "facts.md").read_text(encoding="utf-8") == page()
+
+
+def notices_told(source: str) -> set[str]:
+    """The slugs of what a source tells members of staff, as far as they stand there."""
+    told = [
+        key.value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("tell", "tell_levels")
+        for key in node.keywords
+        if key.arg == "slug"
+    ]
+    return {part.value for one in told for part in ast.walk(one) if isinstance(part, ast.Constant)}
+
+
+def test_the_rule_knows_what_is_told():
+    assert notices_told("tell(7, slug='low-score', thread=t)") == {"low-score"}
+    assert notices_told("record(fact, slug='x')") == set()
+
+
+@pytest.mark.parametrize("path", BELOW_THE_DOORS, ids=name_of)
+def test_every_notice_has_words(path: Path):
+    assert notices_told(path.read_text(encoding="utf-8")) - set(notices()) == set()

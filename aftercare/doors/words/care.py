@@ -36,3 +36,10 @@ FACTS = {
         }
     },
 }
+
+NOTICES = {
+    "low-score": {
+        "zh": "{number} 的客户不满意，请联系",
+        "en": "The customer of {number} is not satisfied; please call back",
+    },
+}

@@ -25,3 +25,10 @@ FACTS = {
     },
     "board.answered": {"zh": "在留言板公开回复", "en": "Answered on the board"},
 }
+
+NOTICES = {
+    "delivery-failed": {
+        "zh": "{number} 有一条消息没有送到客户",
+        "en": "A message on {number} did not reach the customer",
+    },
+}
