@@ -44,7 +44,7 @@ def test_an_urgent_fault_is_handled_jointly(
         finish_task(dinggong, task, "做好了")
     hanxue.take("修后测试", "记下测试", 结果="通过", 怎样测试的="连续播放半小时")
     hanxue.press("办结，请客户确认")
-    customer.confirm(number, "处理完毕")
+    customer.confirm(number, "已处理完毕")
 
     expect(hanxue.step).to_contain_text("要由没有经手的同事来复核。")
     chengli.review(number, "控制卡批次")
