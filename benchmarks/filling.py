@@ -66,6 +66,8 @@ def _copied(table: str, column: str, strides: dict[str, int]) -> str:
         return _later(name)
     if column in ("row_id", "group_id"):
         return _document_row(name, strides)
+    if column in ("thread", "subject"):
+        return _named_row(name, strides)
     target = POINTS.get(column)
     return f"{name} + n.i * {strides[target]}" if target else name
 
@@ -81,6 +83,16 @@ def _document_row(name: str, strides: dict[str, int]) -> str:
         f"CASE t.kind WHEN 'case' THEN {name} + n.i * {strides['case']} WHEN 'message' THEN {name} + n.i * "
         f"{strides['message']} ELSE {name} + n.i * {strides['customer']} END"
     )
+
+
+def _named_row(name: str, strides: dict[str, int]) -> str:
+    """Entries name their row as kind:id; each copy names its own, or every copy's story would be the first one's."""
+    told = (
+        f"WHEN {name} LIKE '{kind}:%%' "
+        f"THEN '{kind}:' || (CAST(substr({name}, {len(kind) + 2}) AS bigint) + n.i * {stride})"
+        for kind, stride in strides.items()
+    )
+    return f"CASE {' '.join(told)} ELSE {name} END"
 
 
 def _later(name: str) -> str:
