@@ -65,18 +65,17 @@ def bench_with(
 ) -> HttpResponse:
     """The whole workbench with these values for the open case."""
     choice = choice_of(request, act)
-    values = {
-        **context,
-        **queue_values(request, act, choice, current=current),
-        "tabs": tab_links(act, choice),
-    }
+    tabs = tab_links(act, choice)
+    values = {**context, **queue_values(request, act, choice, current=current, tabs=tabs), "tabs": tabs}
     return remember(
         desk_page(request, act, "desk/bench.html", values, place="bench", status=status), act, choice
     )
 
 
-def queue_values(request: HttpRequest, act: Act, choice: Choice, *, current: str = "") -> dict[str, Any]:
-    """What a list is drawn from: groups of rows, and where the next page begins."""
+def queue_values(
+    request: HttpRequest, act: Act, choice: Choice, *, current: str = "", tabs: list[TabLink] | None = None
+) -> dict[str, Any]:
+    """What a list is drawn from: groups of rows, and where the next page begins. tabs: if already counted."""
     after = Place.decoded(request.GET.get("after", ""))
     if choice.sort == "news":
         rows = newest_rows(act, choice.tab, limit=PAGE)
@@ -91,9 +90,10 @@ def queue_values(request: HttpRequest, act: Act, choice: Choice, *, current: str
         handlers=choice.tab == "team",
     )
     groups = drawing.groups(shown) if choice.sort == "due" else drawing.plain(shown)
+    idle = choice.tab == "mine" and not shown and after is None
     return {
         "groups": groups,
-        "elsewhere": elsewhere(act, choice) if choice.tab == "mine" and not shown and after is None else [],
+        "elsewhere": elsewhere(tabs or tab_links(act, choice)) if idle else [],
         "choice": choice,
         "current": current,
         "queue_href": reverse("desk:queue") + choice.query,
@@ -115,9 +115,9 @@ def tab_links(act: Act, choice: Choice) -> list[TabLink]:
     ]
 
 
-def elsewhere(act: Act, choice: Choice) -> list[TabLink]:
+def elsewhere(tabs: list[TabLink]) -> list[TabLink]:
     """Where there is work for someone whose own queue is empty."""
-    return [tab for tab in tab_links(act, choice) if tab.count and not tab.current]
+    return [tab for tab in tabs if tab.count and not tab.current]
 
 
 @staff_page("case.see")
