@@ -167,3 +167,9 @@ def try_follow_up(follow_up: FollowUp, *, reached: bool, act: Act, words: str = 
         raise FollowUpDone
     fact = FollowUpTried(reached=reached, attempts=follow_up.attempts + 1, note_id=note.pk if note else None)
     record(fact, about=follow_up, thread=follow_up.case.thread, act=act)
+
+
+@action
+def forget_ratings(case: Case, *, act: Act) -> None:
+    """Erase the words beside a customer's scores. The scores remain: they name nobody."""
+    Survey.objects.filter(case=case).update(words="")

@@ -1,7 +1,7 @@
 """What care does about a closing: ask, and plan to call back. cases has never heard of it."""
 
-from aftercare.care.actions import plan_follow_ups, plan_survey
-from aftercare.cases.facts import CaseClosed
+from aftercare.care.actions import forget_ratings, plan_follow_ups, plan_survey
+from aftercare.cases.facts import CaseClosed, CaseForgotten
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act
 from aftercare.foundation.ledger import on
@@ -18,3 +18,9 @@ def ask_after_closing(entry: Entry, *, act: Act) -> None:
         return
     plan_survey(case, act=act)
     plan_follow_ups(case, act=act)
+
+
+@on(CaseForgotten, name="forget-ratings")
+def forget_ratings_of(entry: Entry, *, act: Act) -> None:
+    """What the customer wrote beside their scores dies with the words of its case."""
+    forget_ratings(Case.objects.get(pk=entry.subject_id), act=act)

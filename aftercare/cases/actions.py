@@ -4,7 +4,7 @@ import secrets
 
 from django.db.models import F
 
-from aftercare.cases.facts import CaseGranted
+from aftercare.cases.facts import CaseForgotten, CaseGranted
 from aftercare.cases.models import Case, Grant, Note
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
@@ -59,3 +59,12 @@ def grant_case(case: Case, *, person_id: int, act: Act) -> None:
     )
     if new:
         record(CaseGranted(person_id=person_id), about=case, thread=case.thread, act=act)
+
+
+@action
+def forget_case(case: Case, *, act: Act) -> None:
+    """Erase the title and the notes of a case, and the salts with them. What kind of case it was remains."""
+    hold_case(case)
+    Case.objects.filter(pk=case.pk).update(title="")
+    Note.objects.filter(case=case).update(text="", salt=b"")
+    record(CaseForgotten(), about=case, thread=case.thread, act=act)

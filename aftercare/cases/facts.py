@@ -170,3 +170,8 @@ class PolicyAdopted(Fact, kind="case.policy_adopted"):
     was_policy_id: int
     is_policy_id: int
     note_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseForgotten(Fact, kind="case.forgotten"):
+    """The words of a closed case were erased, its customer being forgotten. Rooms upstairs erase what they hold."""

@@ -80,9 +80,10 @@ class ConsentWithdrawn(Fact, kind="consent.withdrawn"):
 
 @dataclass(frozen=True, kw_only=True)
 class CustomerForgotten(Fact, kind="customer.forgotten"):
-    """Everything personal of a customer was erased here. Rooms upstairs erase what they hold."""
+    """Everything personal of a customer was erased here. Rooms upstairs erase what they hold. reason is a slug."""
 
     identities: int
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
 from aftercare.handling.facts import DecisionAsked, DecisionTaken, RegisterExported
 from aftercare.handling.gathering import notice_values, scope_of
-from aftercare.handling.models import Decision, Work
+from aftercare.handling.models import Choice, Decision, Diagnosis, Work
 from aftercare.handling.reaching import reach
 from aftercare.messages.access import said_before
 from aftercare.messages.actions import Words, say
@@ -98,3 +98,10 @@ def note_export(*, rows: int, masked: bool, filters: tuple[str, ...], act: Act) 
     person = person_for(act, act.staff_id or 0)
     fact = RegisterExported(rows=rows, masked=masked, filters=filters)
     record(fact, about=person, thread=person.thread, act=act)
+
+
+@action
+def forget_findings(case: Case, *, act: Act) -> None:
+    """Erase the customer's answers and the words of what was offered. Causes, remedies and amounts remain."""
+    Diagnosis.objects.filter(case=case).update(answers=[])
+    Choice.objects.filter(proposal__case=case).update(title="", steps="", effect="")

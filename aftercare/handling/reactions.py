@@ -1,12 +1,12 @@
 """What handling does afterwards about facts from below: send a case where it belongs, tell whom policy names."""
 
 from aftercare.cases.access import who_may_see
-from aftercare.cases.facts import CaseAssigned, CaseReceived, CaseReopened, NobodyFits
+from aftercare.cases.facts import CaseAssigned, CaseForgotten, CaseReceived, CaseReopened, NobodyFits
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act
 from aftercare.foundation.ledger import on
 from aftercare.foundation.ledger.models import Entry
-from aftercare.handling.actions import tell_customer
+from aftercare.handling.actions import forget_findings, tell_customer
 from aftercare.handling.gathering import asked_of_customer, promise_named, terms_of
 from aftercare.handling.stages.assign import route
 from aftercare.handling.turns.escalate import tell_levels
@@ -174,3 +174,9 @@ def _told(entry: Entry, promise: Promise) -> dict[str, object]:
         "due": promise.due_at.isoformat(),
         "number": _case(entry).number,
     }
+
+
+@on(CaseForgotten, name="forget-findings")
+def forget_findings_of(entry: Entry, *, act: Act) -> None:
+    """What was answered, found and offered dies with the words of its case."""
+    forget_findings(Case.objects.get(pk=entry.subject_id), act=act)

@@ -6,17 +6,19 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
+from aftercare.foundation.files import erase_file
 from aftercare.foundation.files.models import StoredFile
 from aftercare.foundation.ledger import record
+from aftercare.foundation.links import revoke_links
 from aftercare.foundation.refusals import Refusal
 from aftercare.foundation.rows import store_rows
 from aftercare.messages.facts import MessageHeard, MessageSaid, MessageWithdrawn, NoteWritten, PartnerTold
 from aftercare.messages.models import Attachment, Delivery, Draft, Message, Notice
-from aftercare.messages.searching import index_message
+from aftercare.messages.searching import index_message, unfind_case
 
 UNDO = dt.timedelta(seconds=8)
 """How long a reply is held for its undo (ui-guide §5)."""
@@ -180,6 +182,24 @@ def read_notices(*, up_to: int, act: Act) -> None:
 def read_case(case: Case, *, act: Act) -> None:
     """The handler has seen what the customer said. Needs no fact."""
     Case.objects.filter(pk=case.pk, handler_id=act.staff_id, unread=True).update(unread=False)
+
+
+@action
+def forget_messages(case: Case, *, act: Act) -> None:
+    """Erase what was said and noted on a case, its files, where it was sent, its drafts, notices and links."""
+    unfind_case(case.pk)
+    said = Message.objects.filter(case=case)
+    said.update(text="", html="", external_id="", salt=b"")
+    Attachment.objects.filter(message__in=said).update(name="")
+    waiting = Delivery.objects.filter(message__in=said, state="waiting")
+    waiting.update(state="withdrawn")
+    Delivery.objects.filter(message__in=said).update(address="", subject="", trouble="", fallback=[])
+    Draft.objects.filter(case=case).delete()
+    Notice.objects.filter(thread=case.thread).delete()
+    attached = Q(pk__in=Attachment.objects.filter(message__in=said).values("file"))
+    for file in StoredFile.objects.filter(attached | Q(thread=case.thread)).order_by("pk"):
+        erase_file(file, act=act)
+    revoke_links(thread=case.thread, act=act)
 
 
 def digest_of(message: Message) -> str:

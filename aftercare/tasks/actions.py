@@ -303,3 +303,9 @@ def _record_given(case: Case, tasks: Sequence[Task], act: Act) -> None:
         for task in tasks
     ]
     record_many(facts, thread=case.thread, act=act)
+
+
+@action
+def forget_tasks(case: Case, *, act: Act) -> None:
+    """Erase what people called the tasks of a case. Those the policy names keep their names."""
+    Task.objects.filter(case=case, clause="").update(name="")

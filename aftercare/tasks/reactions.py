@@ -1,10 +1,13 @@
 """What tasks do about what happens to them: whoever had one, and whoever has it now, is told."""
 
+from aftercare.cases.facts import CaseForgotten
+from aftercare.cases.models import Case
 from aftercare.foundation.act import Act
 from aftercare.foundation.ledger import on
 from aftercare.foundation.ledger.models import Entry
 from aftercare.messages.actions import tell
 from aftercare.people.models import Team
+from aftercare.tasks.actions import forget_tasks
 from aftercare.tasks.facts import TaskDropped, TaskHandedOver
 from aftercare.tasks.models import Task
 
@@ -41,3 +44,9 @@ def _doers(person_id: int | None, team_id: int | None) -> list[int]:
         return [person_id]
     team = Team.objects.filter(pk=team_id).order_by("pk").first() if team_id else None
     return list(team.members.filter(ended_at=None).values_list("pk", flat=True)) if team else []
+
+
+@on(CaseForgotten, name="forget-tasks")
+def forget_tasks_of(entry: Entry, *, act: Act) -> None:
+    """What a person called a task dies with the words of its case."""
+    forget_tasks(Case.objects.get(pk=entry.subject_id), act=act)

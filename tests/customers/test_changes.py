@@ -14,9 +14,12 @@ from aftercare.customers.actions import (
     verify_identity,
     withdraw_consent,
 )
-from aftercare.customers.actions.changing import CustomerChangedMeanwhile, CustomerNumberTaken
+from aftercare.customers.actions.changing import (
+    CustomerChangedMeanwhile,
+    CustomerForgottenAlready,
+    CustomerNumberTaken,
+)
 from aftercare.customers.actions.consent import UnknownPurpose
-from aftercare.customers.actions.forgetting import CustomerForgottenAlready
 from aftercare.customers.actions.identities import IdentityTaken, RevealNeedsReason, UnreadableIdentity
 from aftercare.customers.actions.merging import CustomerAlreadyMerged, CustomerNotMerged, MergedIntoItself
 from aftercare.customers.identities import Contact, Known
@@ -177,16 +180,16 @@ def test_forgetting_leaves_no_word_of_the_person(zhang: Customer, li: Customer, 
     was_digest = zhang.identities.get().digest
     entries = list(Entry.objects.values())
     merge_customers(li, into=zhang, act=act)
-    forget_customer(zhang, act=act)
+    forget_customer(zhang, reason="asked", act=act)
 
     rows = str([*Customer.objects.values(), *Identity.objects.values()])
     assert not [word for word in ("张三", "李四", PHONE, "li@example.com", was_digest) if word in rows]
     assert set(Customer.objects.values_list("forgotten_at", flat=True)) == {NOON}
     assert list(Entry.objects.order_by("id").values())[: len(entries)] == entries
-    assert last_entry() == ("customer.forgotten", zhang.thread, {"identities": 1})
+    assert last_entry() == ("customer.forgotten", zhang.thread, {"identities": 1, "reason": "asked"})
     assert find_or_add_customer(Contact(phones=(PHONE,)), act=act) not in (zhang, li)
     with refused(CustomerForgottenAlready):
-        forget_customer(zhang, act=act)
+        forget_customer(zhang, reason="asked", act=act)
 
 
 def test_the_ledger_holds_no_word_of_a_customer(zhang: Customer, act: Act) -> None:

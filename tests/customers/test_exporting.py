@@ -44,7 +44,7 @@ def test_what_is_written_comes_in_again_and_adds_nothing(act: Act) -> None:
 
 def test_only_what_may_be_seen_is_written_and_masked_as_the_door_says(act: Act) -> None:
     gone = find_or_add_customer(Contact(name="走", phones=("13900139000",)), act=act)
-    forget_customer(gone, act=act)
+    forget_customer(gone, reason="asked", act=act)
     find_or_add_customer(Contact(name="密", phones=("13700137000",), confidential=True), act=act)
     find_or_add_customer(Contact(name="张三", phones=("13800138000",)), act=act)
     partner = Act.begun("staff:9", "desk", permissions=frozenset({"task.work"}))

@@ -50,7 +50,7 @@ def test_the_index_follows_every_change(zhang: Customer, act: Act) -> None:
 
 def test_who_was_forgotten_or_confided_is_not_found(zhang: Customer, act: Act) -> None:
     confided = find_or_add_customer(Contact(name="匿名", phones=("13700137000",), confidential=True), act=act)
-    forget_customer(zhang, act=act)
+    forget_customer(zhang, reason="asked", act=act)
     assert not Document.objects.filter(kind="customer").exists()
 
     find_or_add_customer(Contact(name="王五", phones=("13700137000",)), act=act)

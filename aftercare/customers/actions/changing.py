@@ -26,13 +26,18 @@ class CustomerNumberTaken(Refusal, sort="conflict"):
     """Another customer has this number. Values: number, customer_id."""
 
 
+class CustomerForgottenAlready(Refusal, sort="conflict"):
+    """Everything personal of this customer was erased. Values: customer_id."""
+
+
 @action
 def change_customer(customer: Customer, *, changes: dict[str, Any], expects: int, act: Act) -> None:
     """Change particulars of a customer; only those of CHANGEABLE.
 
     expects  the version the change was made from
-    Raises CustomerChangedMeanwhile, CustomerNumberTaken.
+    Raises CustomerChangedMeanwhile, CustomerNumberTaken, CustomerForgottenAlready.
     """
+    refuse_forgotten(customer)
     if foreign := changes.keys() - CHANGEABLE:
         raise KeyError(f"not a customer's to change: {sorted(foreign)}")
     if "name" in changes:
@@ -66,6 +71,12 @@ def change_company(company: Company, *, changes: dict[str, Any], act: Act) -> No
     Company.objects.filter(pk=company.pk).update(**changes)
     company.refresh_from_db()
     record(CompanyChanged(fields=tuple(sorted(changes))), about=company, thread=company.thread, act=act)
+
+
+def refuse_forgotten(customer: Customer) -> None:
+    """Go on only with someone who is not forgotten. Raises CustomerForgottenAlready."""
+    if customer.forgotten_at is not None:
+        raise CustomerForgottenAlready(customer_id=customer.pk)
 
 
 def hold_customers(*customers: Customer) -> None:

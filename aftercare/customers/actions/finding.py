@@ -5,6 +5,7 @@ number yield one customer: the identity's unique index decides, on both database
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from aftercare.customers.actions.identities import attach_identity, claim_identities
 from aftercare.customers.facts import CustomerAdded, CustomerCameOpen
@@ -39,16 +40,7 @@ def find_or_add_customer(contact: Contact, *, act: Act) -> Customer:
 
 def _add(contact: Contact, identities: list[Known], act: Act) -> Customer:
     customer = Customer.objects.create(
-        name=tidy_name(contact.name),
-        level=contact.level,
-        group=contact.group,
-        region=contact.region,
-        language=contact.language,
-        company_id=contact.company_id,
-        number=contact.number,
-        confidential=contact.confidential,
-        important=contact.important,
-        since_at=act.at,
+        **_columns(contact), confidential=contact.confidential, since_at=act.at
     )
     if not claim_identities(customer, identities, at=act.at):
         return _step_back(customer, identities)
@@ -56,6 +48,20 @@ def _add(contact: Contact, identities: list[Known], act: Act) -> Customer:
     fact = CustomerAdded(identities=tuple(identity.kind for identity in identities))
     record(fact, about=customer, thread=customer.thread, act=act)
     return customer
+
+
+def _columns(contact: Contact) -> dict[str, Any]:
+    """What a contact says of a customer beside how they are reached."""
+    return {
+        "name": tidy_name(contact.name),
+        "level": contact.level,
+        "group": contact.group,
+        "region": contact.region,
+        "language": contact.language,
+        "company_id": contact.company_id,
+        "number": contact.number,
+        "important": contact.important,
+    }
 
 
 def _step_back(customer: Customer, identities: list[Known]) -> Customer:
@@ -77,18 +83,7 @@ def come_into_the_open(
     held = Identity.objects.filter(customer=customer, ended_at=None).order_by("pk")
     left = [one.pk for one in held if (one.kind, one.value) not in given]
     Identity.objects.filter(pk__in=left).update(ended_at=act.at)
-    Customer.objects.filter(pk=customer.pk).update(
-        name=tidy_name(contact.name),
-        level=contact.level,
-        group=contact.group,
-        region=contact.region,
-        language=contact.language,
-        company_id=contact.company_id,
-        number=contact.number,
-        important=contact.important,
-        confidential=False,
-        since_at=act.at,
-    )
+    Customer.objects.filter(pk=customer.pk).update(**_columns(contact), confidential=False, since_at=act.at)
     customer.refresh_from_db()
     index_again(customer)
     record(CustomerCameOpen(), about=customer, thread=customer.thread, act=act)

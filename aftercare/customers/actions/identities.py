@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
+from aftercare.customers.actions.changing import refuse_forgotten
 from aftercare.customers.facts import IdentityAdded, IdentityEnded, IdentityRevealed, IdentityVerified
 from aftercare.customers.identities import Contact, Kind, Known, digest, digests_of, fold_identity
 from aftercare.customers.models import Customer, Identity
@@ -41,8 +42,9 @@ class RevealNeedsReason(Refusal, sort="invalid"):
 def add_identity(customer: Customer, *, kind: Kind, text: str, verified: bool = False, act: Act) -> Identity:
     """Note one more way to reach a customer; the same row if he has it.
 
-    Raises UnreadableIdentity, HotlineIsNoContact, IdentityTaken.
+    Raises UnreadableIdentity, HotlineIsNoContact, IdentityTaken, CustomerForgottenAlready.
     """
+    refuse_forgotten(customer)
     identity = fold_identity(kind, text)
     if identity is None:
         raise UnreadableIdentity(kind=kind)

@@ -1,6 +1,6 @@
 """Two rows that are one person: one steps back and points at the other. No row moves, so undoing clears the pointer."""
 
-from aftercare.customers.actions.changing import hold_customers
+from aftercare.customers.actions.changing import CustomerForgottenAlready, hold_customers
 from aftercare.customers.facts import CustomersMerged, MergeUndone
 from aftercare.customers.models import Customer
 from aftercare.foundation.act import Act, action
@@ -19,10 +19,6 @@ class CustomerAlreadyMerged(Refusal, sort="conflict"):
 
 class CustomerNotMerged(Refusal, sort="conflict"):
     """There is no merger to undo. Values: customer_id."""
-
-
-class CustomerForgottenAlready(Refusal, sort="conflict"):
-    """Everything personal of this customer was erased. Values: customer_id."""
 
 
 @action

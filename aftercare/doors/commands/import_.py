@@ -13,7 +13,7 @@ from aftercare.foundation import sheets
 from aftercare.foundation.act import Act
 from aftercare.foundation.jobs import drain_jobs, failures_of
 from aftercare.foundation.jobs.models import Job, JobFailure
-from aftercare.foundation.sheets.work import start_import
+from aftercare.foundation.sheets.work import columns_passed_over, start_import
 
 NAME = "import"
 HELP = "导入表格 / bring a CSV file in"
@@ -56,6 +56,8 @@ def _tell(job: Job, *, looks_only: bool) -> None:
     counted = job.cursor or {"added": 0, "known": 0}
     said = "将新增 would add" if looks_only else "新增 added"
     print(f"{said} {counted['added']} · 已有 known {counted['known']} · 未导入 left out {job.failed}")
+    if passed_over := columns_passed_over(job):
+        print(f"不认识的列 unknown columns：{'、'.join(passed_over)}，未导入 not imported")
     for failure in failures_of(job, limit=SHOWN):
         print("  ".join(_cells(failure)))
     if job.failed > SHOWN:
@@ -65,6 +67,8 @@ def _tell(job: Job, *, looks_only: bool) -> None:
 def _write_report(job: Job, path: Path) -> None:
     with path.open("wb") as file:
         file.write(sheets.BOM + sheets.line(("行 row", "列 column", "原因 reason", "内容 given")))
+        for name in columns_passed_over(job):
+            file.write(sheets.line(("1", name, "不认识的列，未导入 unknown column, not imported", "")))
         for failure in _all_failures(job):
             file.write(sheets.line(_cells(failure)))
 

@@ -20,7 +20,7 @@ from aftercare.foundation.jobs import NoSuchJob, cancel_job, failures_of, job_fo
 from aftercare.foundation.jobs.models import Job, JobFailure
 from aftercare.foundation.refusals import Refusal
 from aftercare.foundation.sheets.keeping import opened
-from aftercare.foundation.sheets.work import start_import
+from aftercare.foundation.sheets.work import columns_passed_over, start_import
 from aftercare.people.access import require
 from aftercare.people.permissions import GIVES_ROLES
 from aftercare.people.sheets import STAFF
@@ -113,6 +113,7 @@ def import_page(request: HttpRequest, act: Act, pk: int) -> HttpResponse:
     values = {
         "job": shown, "failures": [cells(failure) for failure in failures],
         "may_take": looked and shown["added"] > 0, "nothing_new": looked and not shown["added"], "trouble": job.trouble,
+        "passed_over": columns_passed_over(job),
     }  # fmt: skip
     return desk_page(request, act, "desk/imports/job.html", values, place="imports")
 
@@ -158,6 +159,7 @@ def report(request: HttpRequest, act: Act, pk: int) -> HttpResponse:
 
 def _report(job: Job) -> Iterator[bytes]:
     yield sheets.BOM + sheets.line((_now("行"), _now("列"), _now("原因"), _now("内容")))
+    yield from (sheets.line(("1", name, _now("不认识的列，未导入"), "")) for name in columns_passed_over(job))
     page = failures_of(job)
     while page:
         yield from (sheets.line(cells(failure)) for failure in page)

@@ -190,7 +190,7 @@ def _beside(act: Act, page: CasePage) -> dict[str, Any]:
         "customer_href": customer_href(act, page.case),
         "tasks_done": sum(line.done for line in tasks),
         "past": [
-            (reverse("desk:case", args=[one.number]), one.title,
+            (reverse("desk:case", args=[one.number]), formats.titled(one.title),
              f"{by_policy(one.type, 'type')} · "
              f"{named('outcome', one.outcome) if one.outcome else named('stage_waiting', one.stage)}")
             for one in page.past

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from aftercare.doors.acting import staff_page, wants_fragment
 from aftercare.doors.desk.frame import PLACES, address_if_there, desk_page, exists
 from aftercare.doors.desk.showing.marks import with_marks_named
+from aftercare.doors.look import formats
 from aftercare.doors.look.masks import mask_name
 from aftercare.doors.look.shapes import Found
 from aftercare.doors.words import named
@@ -72,7 +73,7 @@ def _found(answer: SearchAnswer, words: str, act: Act) -> list[Part]:
 def _case(one: CaseFound, names: bool) -> Found:
     customer = (one.customer or "") if names else mask_name(one.customer or "")
     about = " · ".join(part for part in (customer, named("stage_waiting", one.stage), one.number) if part)
-    return Found(_case_address(one.number), one.title, "inbox", about)
+    return Found(_case_address(one.number), formats.titled(one.title), "inbox", about)
 
 
 def _case_address(number: str | None) -> str:

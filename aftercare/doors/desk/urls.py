@@ -10,8 +10,8 @@ app_name = "desk"
 PAGES = (
     "bench", "case", "composing", "reveal", "promising", "stepping", "tasks", "new_case", "search", "notices",
     "sign_in", "me", "files",
-    "radar", "decisions", "register", "customers", "consents", "companies", "products", "imports", "board", "inbound",
-    "deliveries",
+    "radar", "decisions", "register", "customers", "consents", "forgetting", "companies", "products", "imports",
+    "board", "inbound", "deliveries",
     "confidential", "policy", "policy_drafts", "calendar", "team", "roles", "setup_after",
 )  # fmt: skip
 """The pages of the desk; those of other builders stand beside these and are found when they are there."""

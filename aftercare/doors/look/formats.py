@@ -138,6 +138,11 @@ SYSTEMS = (
 """Marks in what a browser says of itself, and what people call it; the first that is found: all claim to be Safari."""
 
 
+def titled(title: str) -> str:
+    """What a case is called: its title, which it has until its customer is forgotten."""
+    return title or _("已删除个人信息")
+
+
 def browser(said: str) -> str:
     """The browser and system a User-Agent names, as its owner knows them: Chrome · Windows. Others as they are."""
     found = [next((name for mark, name in marks if mark in said), "") for marks in (BROWSERS, SYSTEMS)]
@@ -160,6 +165,7 @@ FILTERS = {
         number,
         percent,
         short_name,
+        titled,
         browser,
     )
 }

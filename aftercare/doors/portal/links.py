@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from aftercare.cases.models import Case
 from aftercare.doors.portal.begun import lost_page, open_page
@@ -16,9 +17,11 @@ from aftercare.foundation.act import Act
 from aftercare.foundation.config import config
 from aftercare.foundation.links import Unusable, link_of
 from aftercare.foundation.links.models import Link
-from aftercare.handling.queries.customer_page import case_of_link
+from aftercare.handling.queries.customer_page import case_of_link, leads_to_forgotten
 
 STATUS = {Unusable.UNKNOWN: 404, Unusable.REVOKED: 410, Unusable.USED: 410, Unusable.EXPIRED: 410}
+
+FORGOTTEN = gettext_lazy("这件售后的个人信息已按要求删除，链接不再能用。有新的问题，请重新提交。")
 
 
 @open_page()
@@ -28,7 +31,8 @@ def opened_link(request: HttpRequest, act: Act, token: str) -> HttpResponse:
     case = None if isinstance(link, Unusable) else case_of_link(link)
     if isinstance(link, Unusable) or case is None:
         flaw = link if isinstance(link, Unusable) else Unusable.REVOKED
-        return lost_page(request, act, _said(flaw), status=STATUS[flaw])
+        said = FORGOTTEN if leads_to_forgotten(token, RIGHTS) else _said(flaw)
+        return lost_page(request, act, str(said), status=STATUS[flaw])
     response = HttpResponseRedirect(_place(link, case))
     give_pass(response, request, number=case.number, link_id=link.pk, purpose=link.purpose, act=act)
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:

@@ -84,6 +84,10 @@ FACTS = {
     "case.parted": {"zh": "从并入的工单分开", "en": "Parted from the other case"},
     "case.closed": {"zh": "结案：{outcome:outcome}", "en": "Closed: {outcome:outcome}"},
     "case.reopened": {"zh": "第 {times} 次重新打开", "en": "Reopened (time {times})"},
+    "case.forgotten": {
+        "zh": "工单里的个人信息已删除",
+        "en": "The personal data in this case was erased",
+    },
     "case.granted": {"zh": "允许 {person_id:person} 查看", "en": "{person_id:person} may see this case"},
     "case.policy_adopted": {"zh": "改按新版制度办理", "en": "Now handled by a newer policy"},
 }

@@ -55,6 +55,10 @@ REFUSALS = {
         "zh": "这位客户的个人信息已按要求删除，不能再操作。",
         "en": "This customer's personal data was erased as asked; nothing can be done with it any more.",
     },
+    "forgetting-needs-reason": {
+        "zh": "删除个人信息要选一个原因：{known:forget_reason}。",
+        "en": "Choose why the personal data is erased: {known:forget_reason}.",
+    },
     "unknown-purpose": {
         "zh": "没有这个用途。可选：{known:consent_purpose}。",
         "en": "There is no such purpose. Choose from: {known:consent_purpose}.",
@@ -83,7 +87,10 @@ FACTS = {
         "撤回同意：{purpose:consent_purpose}",
         "No longer agrees to {purpose:consent_purpose}",
     ),
-    "customer.forgotten": ("个人信息已删除", "Personal data erased"),
+    "customer.forgotten": (
+        "个人信息已删除，原因：{reason:forget_reason}",
+        "Personal data erased: {reason:forget_reason}",
+    ),
     "company.added": ("单位建档", "Company put on file"),
     "company.changed": ("单位资料变更：{fields:customer_field}", "Company changed: {fields:customer_field}"),
 }
@@ -103,6 +110,12 @@ TERMS = {
         "authority": ("监管要求", "an authority asks"),
         "complaint": ("处理投诉", "for a complaint"),
         "other": ("其他", "other"),
+    },
+    "forget_reason": {
+        "asked": ("本人要求", "asked for by the customer"),
+        "consent-withdrawn": ("本人撤回同意", "the customer withdrew consent"),
+        "purpose-ended": ("目的已实现或保存期已满", "no longer needed, or kept long enough"),
+        "law": ("法律法规要求", "the law demands it"),
     },
     "consent_purpose": {
         "survey": ("满意度调查", "surveys"),

@@ -1,6 +1,10 @@
 """Words of handling 办理: the main line and its turns."""
 
 REFUSALS = {
+    "cases-still-open": {
+        "zh": "这位客户还有没办完的工单：{numbers}。请先办完、结案，再删除个人信息。",
+        "en": "Cases of this customer are still under way: {numbers}. Finish and close them, then erase.",
+    },
     "gate-closed": {
         "zh": "「{stage:stage}」还差：{unmet:gate}。先补上，再往下走。",
         "en": "{stage:stage} is not done yet: {unmet:gate}. Do that first, then go on.",

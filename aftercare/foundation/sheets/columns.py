@@ -11,6 +11,9 @@ from aftercare.foundation.sheets.cells import LONGEST_SHOWN, Kind, Trouble, Unus
 from aftercare.foundation.sheets.records import Record
 from aftercare.foundation.sheets.writing import unguarded
 
+MOST_NAMED = 20
+"""Names of unknown columns that are said."""
+
 
 class MissingColumns(Refusal, sort="invalid"):
     """The first row names not all the columns needed. Values: columns, found."""
@@ -89,7 +92,7 @@ def read_header(record: Record, columns: Sequence[Column]) -> Header:
 def demand_known(header: Header, columns: Sequence[Column]) -> None:
     """Go on only if some column means something; the others are passed over. Raises UnknownColumns."""
     if not header.places:
-        unknown = [cell.strip()[:LONGEST_SHOWN] for cell in header.unknown[:20]]
+        unknown = [cell.strip()[:LONGEST_SHOWN] for cell in header.unknown[:MOST_NAMED]]
         raise UnknownColumns(columns=unknown, known=[column.names[0] for column in columns])
 
 

@@ -18,7 +18,8 @@ from aftercare.foundation.jobs import Item, start_job
 from aftercare.foundation.jobs.kinds import JOBS
 from aftercare.foundation.jobs.models import Job
 from aftercare.foundation.refusals import Refusal
-from aftercare.foundation.sheets.cells import Trouble
+from aftercare.foundation.sheets.cells import LONGEST_SHOWN, Trouble
+from aftercare.foundation.sheets.columns import MOST_NAMED, read_header
 from aftercare.foundation.sheets.intake import (
     Intake,
     Judged,
@@ -30,6 +31,7 @@ from aftercare.foundation.sheets.intake import (
     take_all,
 )
 from aftercare.foundation.sheets.keeping import keep, opened
+from aftercare.foundation.sheets.records import Record
 
 log = logging.getLogger(__name__)
 
@@ -113,6 +115,13 @@ def start_import(kind: str, stream: BinaryIO, *, looks_only: bool, act: Act) -> 
         total = _lines_after(file, plan.first)
     particulars = {"sheet": key, "plan": plan.as_particulars(), "looks_only": looks_only}
     return start_job(kind, particulars=particulars, total=total, act=act)
+
+
+def columns_passed_over(job: Job) -> list[str]:
+    """The names in the first row of a job's sheet that no column of its import goes by, at most twenty, shortened."""
+    plan = Plan.remembered(job.particulars["plan"])
+    header = read_header(Record(1, plan.header, plan.first.byte), _intake_of(job.kind).columns)
+    return [name.strip()[:LONGEST_SHOWN] for name in header.unknown[:MOST_NAMED]]
 
 
 def _intake_of(kind: str) -> Intake:

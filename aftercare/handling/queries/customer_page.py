@@ -13,6 +13,7 @@ from aftercare.cases.terms import CaseTypeTerms
 from aftercare.foundation.files.models import StoredFile
 from aftercare.foundation.ledger.models import Entry
 from aftercare.foundation.links.models import Link
+from aftercare.foundation.links.tokens import link_named
 from aftercare.handling.gathering import known_facts, terms_of
 from aftercare.handling.models import Choice, Confirmation, Proposal
 from aftercare.handling.queries.progress import Progress
@@ -26,6 +27,9 @@ from aftercare.promises.models import Promise
 MARK = "aftercare.handling.customer_marks"
 NEWEST = 60
 """Messages shown at once."""
+
+FORGOTTEN = Q(customer__forgotten_at__isnull=False, closed_at__isnull=False)
+"""Cases that nobody is let in to any more, by whatever link."""
 
 UNSEEN = (CODE, TRACK_LINK)
 """Situations of messages that only carry a code or a link: where they were sent is where they are read."""
@@ -115,7 +119,7 @@ def case_opened_by(link_ids: Iterable[int], number: str, *, at: dt.datetime) -> 
     out to be another customer's, the link made for the first opens nothing.
     """
     cases = Case.objects.select_related("customer", "handler", "product", "policy", "booth", "project")
-    case = cases.filter(number=number).first()  # number is unique: no order needed
+    case = cases.filter(number=number).exclude(FORGOTTEN).first()  # number is unique: no order needed
     return case if case is not None and links_opening(case, link_ids, at=at) else None
 
 
@@ -129,11 +133,17 @@ def links_opening(case: Case, link_ids: Iterable[int], *, at: dt.datetime) -> li
 def case_of_link(link: Link) -> Case | None:
     """The case a link leads to, while it is still the case of the customer the link was made for."""
     kind, _, pk = link.thread.partition(":")
-    case = (
-        Case.objects.filter(pk=int(pk)).order_by("pk").first() if kind == "case" and pk.isdecimal() else None
-    )
+    known = Case.objects.exclude(FORGOTTEN).order_by("pk")
+    case = known.filter(pk=int(pk)).first() if kind == "case" and pk.isdecimal() else None
     whose = (f"customer:{case.customer_id or 0}", "customer:0") if case else ()
     return case if link.audience in whose else None
+
+
+def leads_to_forgotten(token: str, purposes: Iterable[str]) -> bool:
+    """Whether a token of ours led to a closed case whose customer is forgotten since."""
+    ids = [link_id for purpose in purposes if (link_id := link_named(token, purpose)) is not None]
+    threads = Link.objects.filter(pk__in=ids, thread__startswith="case:").values_list("thread", flat=True)
+    return Case.objects.filter(FORGOTTEN, pk__in=[thread.partition(":")[2] for thread in threads]).exists()
 
 
 def customer_page(case: Case, *, at: dt.datetime) -> CustomerPage:

@@ -28,7 +28,7 @@ from aftercare.promises.models import Promise
 from aftercare.triage.models import Judgement
 
 TITLE = 60
-"""Characters of the title made from the first line of the words, when none was given."""
+"""Characters of the title made from the first line of the words, else of the first file's name, when none was given."""
 
 
 class NothingAsked(Refusal):
@@ -110,7 +110,8 @@ def _case(request: Request, judged: FirstLook, act: Act) -> Case:
 
 
 def _title(request: Request) -> str:
-    first = next((line.strip() for line in (request.title or request.text).splitlines() if line.strip()), "")
+    lines = [*(request.title or request.text).splitlines(), *(file.safe_name for file in request.files)]
+    first = next((line.strip() for line in lines if line.strip()), "")
     return first if len(first) <= TITLE else f"{first[: TITLE - 1]}…"
 
 

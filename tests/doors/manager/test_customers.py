@@ -144,6 +144,15 @@ def test_a_sheet_is_looked_at_first_and_then_taken(company: World, chengli: Brow
 
 
 @pytest.mark.django_db(transaction=True)
+def test_columns_that_are_passed_over_are_named(company: World, chengli: Browser) -> None:
+    sheet = SimpleUploadedFile("客户.csv", "姓名,电话,血型\n安然,13800136021,A\n".encode())
+    looked = chengli.post("/desk/imports", what="customers", file=sheet)
+    drain_jobs()
+    assert says(chengli.get(looked.headers["Location"]), "不认识的列：血型，未导入")
+    report = chengli.get(f"{looked.headers['Location']}/report")
+    assert "血型,不认识的列，未导入" in b"".join(report.streaming_content).decode()  # type: ignore[attr-defined]
+
+
 def test_a_file_that_is_no_sheet_is_said_beside_the_form(company: World, chengli: Browser) -> None:
     file = SimpleUploadedFile("customers.csv", b"PK\x03\x04 not a sheet")
     assert chengli.post("/desk/imports", what="customers", file=file).status_code == 422

@@ -43,15 +43,14 @@ def shown(rows: Iterable[RegisterRow], address: str, *, names: bool) -> list[Lin
 
 
 def _line(row: RegisterRow, address: str, names: bool) -> Line:
-    customer = row.customer or _("匿名")
     return Line(
         href=address.format(row.number),
         number=row.number,
         received=_minute(row.received_at),
-        customer=customer if names else mask_name(customer),
+        customer=_customer(row, not names) or _("匿名"),
         type=by_policy(row.type, "type"),
         priority=row.priority,
-        asked=row.asked or row.title,
+        asked=row.asked or formats.titled(row.title),
         done=done(row),
         stage=named("stage", row.stage),
         open=row.closed_at is None,
@@ -89,11 +88,18 @@ def _cells(row: RegisterRow, masked: bool) -> list[object]:
     return [
         row.number, _minute(row.received_at), named("channel", row.channel), by_policy(row.type, "type"),
         row.category, row.priority, row.region,
-        mask_name(row.customer or "") if masked else row.customer or "", row.product or "",
-        row.booth or "", hide(row.asked or row.title), hide(done(row)), by_policy(row.team, "team"), row.handler or "",
+        _customer(row, masked), row.product or "",
+        row.booth or "", hide(row.asked or formats.titled(row.title)), hide(done(row)),
+        by_policy(row.team, "team"), row.handler or "",
         named("stage", row.stage), _minute(row.handled_at), _minute(row.closed_at), hours(row),
         named("outcome", row.outcome) if row.outcome else "", row.reopened,
     ]  # fmt: skip
+
+
+def _customer(row: RegisterRow, masked: bool) -> str:
+    if not row.title:
+        return formats.titled(row.title)
+    return mask_name(row.customer or "") if masked else row.customer or ""
 
 
 def covered(text: str) -> str:
