@@ -13,6 +13,7 @@ from aftercare.foundation.databases.trouble import trouble_in
 from aftercare.foundation.refusals import Refusal, Sort
 
 STATUS: dict[Sort, int] = {"missing": 404, "forbidden": 403, "conflict": 409, "invalid": 422, "busy": 503}
+WRONG_METHOD = 405
 TOO_MANY = 429
 RETRY_SECONDS = 5
 
@@ -29,6 +30,10 @@ class RequestNotUnderstood(Refusal, sort="invalid"):
     """The request is larger or stranger than any of our pages makes it."""
 
 
+class AddressAskedWrongly(Refusal, sort="invalid"):
+    """The address is there, but not for this method: a form's address opened as a page, say."""
+
+
 class Refused:
     """Answers every refusal and every database trouble that a view lets through."""
 
@@ -37,7 +42,8 @@ class Refused:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.get_host()  # raises for a host that is not ours, which Django answers with 400
-        return self.get_response(request)
+        response = self.get_response(request)
+        return _answer_wrong_method(request, response) if response.status_code == WRONG_METHOD else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         refusal = exception if isinstance(exception, Refusal) else trouble_in(exception)
@@ -56,10 +62,7 @@ def answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 def answer_no_page(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's handler404. Whoever is signed in reads it in their own language, as every other page."""
-    from aftercare.doors.acting import act_of
-
-    if settings.SESSION_COOKIE_NAME in request.COOKIES:
-        act_of(request)
+    _speak_their_language(request)
     return answer_refusal(request, NoSuchPage())
 
 
@@ -80,6 +83,23 @@ def answer_failure(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     trouble = trouble_in(error) if isinstance(error, Exception) else None
     return answer_refusal(request, trouble) if trouble else _page(request, None, 500)
+
+
+def _answer_wrong_method(request: HttpRequest, bare: HttpResponse) -> HttpResponse:
+    """Django and ninja say it with an empty page; the methods that are allowed stay named."""
+    _speak_their_language(request)
+    response = answer_refusal(request, AddressAskedWrongly())
+    response.status_code = WRONG_METHOD
+    if "Allow" in bare.headers:
+        response.headers["Allow"] = bare.headers["Allow"]
+    return response
+
+
+def _speak_their_language(request: HttpRequest) -> None:
+    from aftercare.doors.acting import act_of
+
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        act_of(request)
 
 
 def _wants_json(request: HttpRequest) -> bool:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 PREFIX = "AFTERCARE_"
 TEST_PREFIX = "AFTERCARE_TEST_"  # for bin/test, not for us
+LAST_PORT = 65535
 ORIGIN = re.compile(r"https?://[^/?#\s]+/?")
 
 
@@ -65,6 +66,9 @@ class Config:
         for name, allowed in _CHOICES.items():
             if getattr(self, name) not in allowed:
                 raise _mistake(name, f"must be one of {', '.join(allowed)}")
+        for name, port in (("port", self.port), ("live_port", self.live_at_port)):
+            if not 0 < port <= LAST_PORT:
+                raise _mistake(name, f"must be from 1 to {LAST_PORT}, not {port}")
         if self.time_zone not in available_timezones():
             raise _mistake("time_zone", f"names no zone: {self.time_zone!r}")
         if self.public_origin and not ORIGIN.fullmatch(self.public_origin):

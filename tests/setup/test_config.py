@@ -31,6 +31,8 @@ def test_values_are_read_by_their_kind():
     [
         ("PORT", "eighty"),
         ("PORT", "-1"),
+        ("PORT", "99999"),
+        ("LIVE_PORT", "65536"),
         ("LANGUAGE", "fr"),
         ("LOG_LEVEL", "loud"),
         ("TIME_ZONE", "Mars/Base"),

@@ -1,4 +1,5 @@
 import subprocess
+import sys
 
 import pytest
 
@@ -36,6 +37,13 @@ def test_a_loading_that_was_interrupted_begins_again_from_nothing(installation):
     installation.run("prepare", "--empty")
     assert installation.do(FURNISHED) == [0, True, []]
     assert not (installation.folder / "demo-half-loaded").exists()
+
+
+def test_a_pack_wished_for_where_a_company_lives_is_told_to_change_nothing(installation):
+    command = [sys.executable, "-m", "aftercare.doors.commands", "prepare", "--pack", "exhibition"]
+    done = subprocess.run(command, env=installation.environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, "--data DIR" in done.stderr) == (0, True)
+    assert installation.do(FURNISHED) == [0, True, []]
 
 
 def test_an_unknown_pack_is_refused_before_anything_is_done(installation):

@@ -119,6 +119,29 @@ def test_a_taken_port_is_said_plainly(installation):
     assert f"端口已被占用 / port in use: {installation.port}" in said
 
 
+def test_an_address_that_is_not_ours_is_not_called_a_taken_port(installation):
+    process = installation.start("env", "AFTERCARE_HOST=192.0.2.1", *SERVE, "--empty")
+    said, _ = process.communicate(timeout=20)
+    assert process.returncode == 1
+    assert f"cannot listen on 192.0.2.1:{installation.port}" in said
+
+
+def test_a_data_folder_nobody_can_make_is_said_plainly(installation, tmp_path):
+    (tmp_path / "file").touch()
+    process = installation.start(*SERVE, "--data", str(tmp_path / "file"))
+    said, _ = process.communicate(timeout=20)
+    assert process.returncode == 1
+    assert said == f"路径中有一段不是文件夹 / a part of the path is no folder: {tmp_path}/file/keys\n"
+
+
+def test_a_database_that_is_not_there_is_named_with_what_the_server_says(installation):
+    nowhere = f"AFTERCARE_DATABASE=postgresql://care@127.0.0.1:{installation.port}/care"
+    process = installation.start("env", nowhere, *SERVE, "--empty")
+    said, _ = process.communicate(timeout=20)
+    assert process.returncode == 1
+    assert "Connection refused" in said and "Traceback" not in said
+
+
 def test_a_misconfiguration_is_said_plainly(installation):
     command = ["env", "AFTERCARE_PORT=eighty", *SERVE]
     process = installation.start(*command)

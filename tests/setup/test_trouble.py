@@ -190,6 +190,7 @@ def _write(mine):
         (lambda client: client.get("/no-such-page-anywhere"), 404, "这里没有页面"),
         (lambda client: client.get("/health", headers={"Host": "evil.example"}), 400, "太大或不完整"),
         (lambda client: client.post("/health", {"f": "x"}), 403, "表单已经失效"),
+        (lambda client: client.get("/desk/sign-out"), 405, "不能直接打开"),
     ],
 )
 def test_a_misshapen_request_gets_a_sentence_too(ask, status, words):

@@ -89,7 +89,7 @@ def test_a_file_that_is_not_there_is_said_in_a_sentence(
     assert "没有这个文件 / no such file" in said and "gone" in said and "Errno" not in said
 
 
-@pytest.mark.parametrize("command", ["health", "export customers -"])
+@pytest.mark.parametrize("command", ["health", "export customers -", "help"])
 def test_a_reader_that_goes_away_is_no_trouble(command: str, tmp_path: Path) -> None:
     ours = [sys.executable, "-m", "aftercare.doors.commands", *command.split()]
     environment = {**os.environ, "AFTERCARE_DATA": str(tmp_path), "AFTERCARE_DATABASE": ""}

@@ -5,10 +5,10 @@ from ninja import Router
 
 from aftercare.cases.access import case_for, history_of
 from aftercare.cases.models import Case
-from aftercare.cases.queries import Place, queue_rows
+from aftercare.cases.queries import Place, Tab, queue_rows
 from aftercare.customers.identities import Contact
 from aftercare.doors.api import shapes
-from aftercare.doors.api.keeping import act_of, done_once, rows
+from aftercare.doors.api.keeping import BodyNotUnderstood, act_of, done_once, rows
 from aftercare.doors.api.shapes import moment
 from aftercare.doors.api.shown import (
     case_shown,
@@ -39,11 +39,12 @@ def ask(request: HttpRequest, body: shapes.NewCase) -> HttpResponse:
 
 
 @router.get("cases", summary="A queue", response=dict)
-def queue(request: HttpRequest, tab: str = "team", after: str = "") -> HttpResponse:
+def queue(request: HttpRequest, tab: Tab = "team", after: str = "") -> HttpResponse:
     """Open cases by due moment, fifty at a time. tab: mine, free, team, later; `after`: `next` of the page before."""
-    act = act_of(request)
-    known = tab if tab in ("mine", "free", "team", "later") else "team"
-    found = queue_rows(act, known, after=Place.decoded(after))  # type: ignore[arg-type]
+    place = Place.decoded(after)
+    if after and place is None:
+        raise BodyNotUnderstood(mistakes=[{"place": "query.after", "wrong": "no_such_place"}])
+    found = queue_rows(act_of(request), tab, after=place)
     page, more = found[:50], len(found) > 50
     items = [
         {

@@ -21,7 +21,7 @@ LONGEST_KEY = 120
 
 
 class BodyNotUnderstood(Refusal):
-    """The body does not have the shape the address asks for. values: mistakes (place, what is wrong)."""
+    """The call does not have the shape the address asks for. values: mistakes (place, what is wrong)."""
 
 
 class TokenMissing(Refusal, sort="forbidden"):

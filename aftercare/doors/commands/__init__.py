@@ -7,7 +7,7 @@ with _ for -, and with _ after a word Python keeps for itself (import_).
 import argparse
 import pkgutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from keyword import iskeyword
 from types import ModuleType
@@ -53,20 +53,29 @@ def command(name: str) -> ModuleType:
 
 
 def _run(name: str, given: Sequence[str]) -> int:
+    return _obey(name, given) if name in BARE else _plainly(lambda: _obey(name, given))
+
+
+def _obey(name: str, given: Sequence[str]) -> int:
     module = command(name)
     parser = argparse.ArgumentParser(prog=f"aftercare {name}", description=module.HELP)
     module.arguments(parser)
-    options = parser.parse_args(given)
-    if name in BARE:
-        return int(module.run(options))
+    return int(module.run(parser.parse_args(given)))
+
+
+def _plainly(work: Callable[[], int]) -> int:
     from aftercare.doors.commands._trouble import said_plainly
 
     with said_plainly() as outcome:
-        outcome.status = int(module.run(options))
+        outcome.status = work()
     return outcome.status
 
 
 def _help() -> int:
+    return _plainly(_list)
+
+
+def _list() -> int:
     print("aftercare <命令 command> [--help]\n")
     for name in names():
         print(f"  {name:<14} {command(name).HELP}")

@@ -1,5 +1,6 @@
 """What a command says when something refuses: a sentence on stderr and status 1. Bugs stay loud."""
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -12,11 +13,13 @@ from aftercare.foundation.refusals import Refusal
 NOBODY_READS = 141
 """The status of a command whose reader went away, as shells know it: 128 and the number of SIGPIPE."""
 
-OF_FILES: dict[type[OSError], str] = {
-    FileNotFoundError: "没有这个文件 / no such file",
-    IsADirectoryError: "这是文件夹，不是文件 / this is a folder, not a file",
-    NotADirectoryError: "路径中有一段不是文件夹 / a part of the path is no folder",
-    PermissionError: "没有权限读写它 / not allowed to read or write it",
+OF_FILES = {
+    errno.ENOENT: "没有这个文件 / no such file",
+    errno.EISDIR: "这是文件夹，不是文件 / this is a folder, not a file",
+    errno.ENOTDIR: "路径中有一段不是文件夹 / a part of the path is no folder",
+    errno.EACCES: "没有权限读写它 / not allowed to read or write it",
+    errno.EPERM: "没有权限读写它 / not allowed to read or write it",
+    errno.EROFS: "这里只能读，不能写 / it can be read only, not written",
 }
 
 
@@ -45,8 +48,7 @@ def said_plainly() -> Iterator[Outcome]:
 
 def say_file_trouble(trouble: OSError) -> str:
     """Why a file could not be used; "" when the trouble is not one of a file somebody named."""
-    said = next((words for kind, words in OF_FILES.items() if isinstance(trouble, kind)), "")
-    return said if trouble.filename is not None else ""
+    return OF_FILES.get(trouble.errno or 0, "") if trouble.filename is not None else ""
 
 
 def say_both(refusal: Refusal) -> str:
@@ -59,8 +61,10 @@ def say_both(refusal: Refusal) -> str:
 def _sentence(error: Exception) -> str:
     if isinstance(error, OSError) and (said := say_file_trouble(error)):
         return f"{said}: {error.filename}"
-    refusal = error if isinstance(error, Refusal) else trouble_in(error)
-    return say_both(refusal) if refusal else ""
+    if isinstance(error, Refusal):
+        return say_both(error)
+    trouble = trouble_in(error)
+    return f"{say_both(trouble)}\n  {error}" if trouble else ""
 
 
 def _let_go_of_output() -> None:

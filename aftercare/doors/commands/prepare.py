@@ -1,6 +1,7 @@
 """aftercare prepare: keys, tables and, in a new database, the demo company. What `serve` does first."""
 
 import argparse
+import sys
 from pathlib import Path
 
 from django.core.management import call_command
@@ -19,13 +20,16 @@ NAME = "prepare"
 HELP = "建库、升级、装示范数据 / make keys and tables, load the demo into a new database"
 HALF_LOADED = "demo-half-loaded"
 SIGN_INS = "sign-ins.txt"
+HAS_A_COMPANY = (
+    "这个数据目录里已经有一家公司，--pack 没有起作用。要看另一份制度，请换一个文件夹：--data DIR"
+    " / This data folder holds a company already, so --pack changed nothing. "
+    "To see another policy choose another folder: --data DIR"
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     start = parser.add_mutually_exclusive_group()
-    start.add_argument(
-        "--pack", choices=sorted(PACKS), default="standard", help="示范公司的制度 / demo policy pack"
-    )
+    start.add_argument("--pack", choices=sorted(PACKS), help="示范公司的制度 / demo policy pack")
     start.add_argument("--empty", action="store_true", help="不装示范数据 / no demo data")
 
 
@@ -42,7 +46,9 @@ def run(options: argparse.Namespace) -> int:
     if is_new:
         half_loaded.unlink(missing_ok=True)
         _furnish()
-    return _load_demo(options.pack, half_loaded) if is_new and not options.empty else 0
+    elif options.pack:
+        print(HAS_A_COMPANY, file=sys.stderr)
+    return _load_demo(options.pack or "standard", half_loaded) if is_new and not options.empty else 0
 
 
 def _throw_away(database: Path) -> None:

@@ -1,6 +1,7 @@
 """aftercare serve: prepare the data folder, then run web, live and worker until told to stop."""
 
 import argparse
+import errno
 import json
 import os
 import socket
@@ -33,9 +34,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     environment = environment_with(port=options.port, data=options.data and options.data.resolve())
     config = read_config(environment)
-    busy = [port for port in (config.port, config.live_at_port) if _is_taken(config.host, port)]
-    if busy:
-        print(f"端口已被占用 / port in use: {busy[0]}。换一个 / choose another: --port N", file=sys.stderr)
+    closed = [why for port in (config.port, config.live_at_port) if (why := _why_not(config.host, port))]
+    if closed:
+        print(closed[0], file=sys.stderr)
         return 1
     status = _prepare(options, environment)
     if status == 0:
@@ -75,15 +76,18 @@ def _prepare(options: argparse.Namespace, environment: dict[str, str]) -> int:
     return subprocess.run(command, env=environment, check=False).returncode
 
 
-def _is_taken(host: str, port: int) -> bool:
+def _why_not(host: str, port: int) -> str:
+    """Why we cannot listen there; "" when we can."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            return True
-    return False
+        except OSError as trouble:
+            if trouble.errno == errno.EADDRINUSE:
+                return f"端口已被占用 / port in use: {port}。换一个 / choose another: --port N"
+            return f"不能在这里监听 / cannot listen on {host}:{port}: {trouble.strerror}"
+    return ""
 
 
 def _say_when_ready(config: Config) -> None:

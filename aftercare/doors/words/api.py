@@ -3,7 +3,7 @@
 REFUSALS = {
     "body-not-understood": {
         "zh": "请求内容与接口约定不符，没有处理。请对照 /api/docs 核对 values.mistakes 里列出的字段。",
-        "en": "The body does not have the shape this address asks for, so nothing was done. Compare the fields named in "
+        "en": "The call does not have the shape this address asks for, so nothing was done. Compare the fields named in "
         "values.mistakes with /api/docs.",
     },
     "token-missing": {

@@ -9,6 +9,11 @@ REFUSALS = {
         "zh": "这个表单已经失效，刚才的操作没有保存。请回到上一页刷新后再提交一次。",
         "en": "This form is no longer valid, so nothing was saved. Go back, reload the page and submit it again.",
     },
+    "address-asked-wrongly": {
+        "zh": "这个地址是给按钮和表单用的，不能直接打开，什么也没有改变。请回到首页，从页面上的按钮再做一次。",
+        "en": "This address belongs to a button or a form and cannot be opened by itself; nothing was changed. Go back to "
+        "the home page and use the button there.",
+    },
     "request-not-understood": {
         "zh": "这次请求太大或不完整，没有保存。请减少内容或附件，刷新页面后再试。",
         "en": "This request was too large or incomplete, so nothing was saved. Send less at once, reload the page and try "

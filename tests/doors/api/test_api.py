@@ -124,6 +124,19 @@ def test_a_token_does_only_what_its_scopes_allow(company: World) -> None:
     assert frozenset({"api.use"}) < PERMISSIONS
 
 
+@pytest.mark.parametrize("asked", ["tab=everything", "after=third-page"])
+def test_a_queue_nobody_keeps_is_refused_rather_than_guessed(manager: str, asked: str) -> None:
+    answer = call(manager, "GET", f"cases?{asked}")
+    (mistake,) = answer.json()["values"]["mistakes"]
+    assert (answer.status_code, mistake["place"]) == (422, f"query.{asked.partition('=')[0]}")
+
+
+def test_a_method_nobody_serves_is_refused_with_a_sentence_and_the_ones_that_are(manager: str) -> None:
+    answer = call(manager, "PUT", "cases", {})
+    assert (answer.status_code, answer.json()["code"]) == (405, "address-asked-wrongly")
+    assert set(answer.headers["Allow"].split(", ")) == {"GET", "POST"}
+
+
 def test_the_queue_is_paged_by_due_moment(company: World, manager: str) -> None:
     for place in range(3):
         call(manager, "POST", "cases", {**ASKED, "text": f"请问第 {place} 台怎么安装？"})
