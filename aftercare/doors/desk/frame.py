@@ -15,6 +15,7 @@ from aftercare.handling.queries import Standing, standing_of
 PLACES: tuple[tuple[str, str, str], ...] = (
     # place of the rail, its page, what it takes to enter
     ("bench", "desk:bench", "case.see"),
+    ("tasks", "desk:tasks", "task.work"),
     ("radar", "desk:radar", "case.see"),
     ("decisions", "desk:decisions", "decision.decide"),
     ("register", "desk:register", "register.see"),

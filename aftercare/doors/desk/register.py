@@ -43,6 +43,9 @@ PRIORITIES = ("P1", "P2", "P3", "P4")
 BROUGHT = ("kind", "product", "missed", "rated")
 """Filters no control of the form shows: they come with a link, and go by their chip."""
 
+FOLDED = ("from", "until", "type", "priority", "stage", "outcome", "channel", "team", "handler")
+"""Filters behind one button, which says how many of them are on."""
+
 ONE_DAY = dt.timedelta(days=1)
 LONGEST = 200
 YEARS = range(1970, 2200)
@@ -151,6 +154,7 @@ def register(request: HttpRequest, act: Act) -> HttpResponse:
             "handlers": [(one.id, one.name) for one in colleagues()],
         },
         "query": query,
+        "folded_on": sum(name in query for name in FOLDED),
         "first_page": after is None,
         "here": reverse("desk:register"),
         "later_href": f"{reverse('desk:register')}?{urlencode({**query, 'after': page.after.coded})}"

@@ -127,3 +127,16 @@ def test_a_task_is_not_dropped_without_a_reason_or_by_a_bystander(company: World
     assert not says(linke.get(f"/desk/tasks/{task.pk}"), "为什么不用做了")
     assert linke.post(f"/desk/tasks/{task.pk}/dropping", reason="不想做").status_code == 403
     assert baiyang.post(f"/desk/tasks/{task.pk}/handing-over", to="person-999").status_code == 422
+
+
+def test_a_partner_finds_the_tasks_in_a_rail_without_gaps_and_is_shown_no_load(
+    company: World, tongmo: Browser, baiyang: Browser
+) -> None:
+    page = tongmo.get("/desk/tasks").content.decode()
+    rail = page.split('<nav class="rail"')[1].split("</nav>")[0]
+    assert '<a href="/desk/tasks"' in rail and "<hr>" not in rail
+    assert 'id="my-load"' not in page and 'id="receiving"' not in page
+    page = baiyang.get("/desk/tasks").content.decode()
+    rail = page.split('<nav class="rail"')[1].split("</nav>")[0]
+    assert '<a href="/desk/tasks"' not in rail and rail.count("<hr>") == 2
+    assert 'id="my-load"' in page and 'id="receiving"' in page

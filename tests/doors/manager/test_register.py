@@ -37,6 +37,15 @@ def test_filters_narrow_the_list(company: World, chengli: Browser) -> None:
         assert not says(chengli.get("/desk/register", **{**kept, **other}), f"/desk/cases/{case.number}")
 
 
+def test_the_button_of_the_folded_filters_says_how_many_are_on(company: World, chengli: Browser) -> None:
+    page = chengli.get("/desk/register").content.decode()
+    button, _, rest = page.split('<details class="more"')[1].partition("</summary>")
+    assert button.endswith("筛选")
+    assert all(f'name="{name}"' in rest.split("</details>")[0] for name in ("from", "type", "handler"))
+    narrowed = chengli.get("/desk/register", q="空调", stage="open", **{"from": "2026-11-23"})
+    assert says(narrowed, '筛选 <span class="num">2</span>')
+
+
 @pytest.mark.parametrize(
     "strange",
     [{"handler": "99999999999999"}, {"until": "9999-12-31"}, {"from": "0001-01-01"}, {"after": "9" * 30 + "-1"},
