@@ -14,6 +14,7 @@ from aftercare.channels.models import Account, Inbound
 from aftercare.channels.originals import originals_seen_by
 from aftercare.channels.reading import read_again, take_mail
 from aftercare.doors.commands import receive_mail
+from aftercare.doors.words.speaking import named
 from aftercare.foundation.files.models import StoredFile
 from aftercare.foundation.ledger.models import Entry
 from aftercare.messages.models import Delivery, Message
@@ -239,6 +240,12 @@ def test_every_real_mail_goes_through_the_command(company: World, capsys: pytest
         if path.parent.name == "not-bounce":
             assert "进入工单" in lines[str(path)]
     assert f"合计 / in all: {len(files)}" in report
+    assert [reason for reason in reasons() if named("original_reason", reason, "zh") == reason] == []
+
+
+def reasons() -> set[str]:
+    """Why mails did not simply become a case."""
+    return set(Inbound.objects.exclude(reason="").values_list("reason", flat=True))
 
 
 def lying_about(company: World, who: str) -> list[int]:

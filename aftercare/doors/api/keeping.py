@@ -24,6 +24,10 @@ class BodyNotUnderstood(Refusal):
     """The call does not have the shape the address asks for. values: mistakes (place, what is wrong)."""
 
 
+class KeyTooLong(Refusal, sort="invalid"):
+    """An Idempotency-Key longer than is kept: cut, two keys could become one. values: longest."""
+
+
 class TokenMissing(Refusal, sort="forbidden"):
     """The call brings no token: Authorization: Bearer aft_…"""
 
@@ -89,7 +93,10 @@ def answer_refusals(api: NinjaAPI) -> None:
 
 
 def _key(request: HttpRequest) -> str:
-    return request.headers.get("Idempotency-Key", "")[:LONGEST_KEY]
+    key = request.headers.get("Idempotency-Key", "")
+    if len(key) > LONGEST_KEY:
+        raise KeyTooLong(longest=LONGEST_KEY)
+    return key
 
 
 def _json(answer: Answer) -> HttpResponse:

@@ -1,5 +1,7 @@
 """What became of a mail, in words."""
 
+from aftercare.doors.words.speaking import named
+
 FATES = {
     "received": ("进入工单", "became a case or joined one"),
     "repeated": ("已经收过，未再建单", "taken before, no second case"),
@@ -13,4 +15,7 @@ FATES = {
 def say_fate(state: str, reason: str) -> str:
     """A state and its reason for a report, in both languages."""
     chinese, english = FATES[state]
-    return f"{chinese} / {english}" + (f" [{reason}]" if reason else "")
+    if reason:
+        chinese += f"：{named('original_reason', reason, 'zh')}"
+        english += f": {named('original_reason', reason, 'en')}"
+    return f"{chinese} / {english}"

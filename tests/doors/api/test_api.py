@@ -63,6 +63,8 @@ def test_the_same_key_gets_the_same_answer_and_one_case(company: World, manager:
     assert Case.objects.count() == 1
     other = call(manager, "POST", "cases", {"text": "别的事"}, **{"Idempotency-Key": "k1"})
     assert (other.status_code, other.json()["code"]) == (422, "once-key-reused")
+    long = call(manager, "POST", "cases", ASKED, **{"Idempotency-Key": "k" * 121})
+    assert (long.status_code, long.json()["code"], Case.objects.count()) == (422, "key-too-long", 1)
 
 
 def test_a_stale_version_is_told_and_changes_nothing(company: World, manager: str) -> None:
