@@ -24,6 +24,15 @@ def said_before(case: Case, once: str) -> Message | None:
     return Message.objects.filter(case=case, once=once).order_by("pk").first()
 
 
+def keys_said(case: Case, keys: list[str]) -> list[str]:
+    """Those of these keys under which something was said on the case."""
+    return list(
+        Message.objects.filter(case=case, once__in=[key for key in keys if key]).values_list(
+            "once", flat=True
+        )
+    )
+
+
 PAGE = 200
 
 

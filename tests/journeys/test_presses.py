@@ -3,12 +3,11 @@
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.journeys.stage import Desk, Phone, look
 
 PACK = "standard"
-PIECES = re.compile("/(head|strip|timeline|context|next|queue)([?/]|$)")
 ASKED = ("请问滤网多久换一次？", "请问怎么连手机？", "请问保修多久？", "请问在哪里买配件？")
 
 
@@ -20,7 +19,8 @@ def test_a_press_leads_on_and_loses_nothing(desk: Callable[[str], Desk], phone: 
     give_away(baiyang)
     end(baiyang)
     expect(rows(baiyang)).to_have_count(1)
-    answer_after_the_sign_in_ran_out(baiyang)
+    answer_after_the_sign_in_ran_out(baiyang, desk("linke"))
+    leave_while_a_reply_is_under_way(baiyang)
 
 
 def rows(staff: Desk) -> Locator:
@@ -85,18 +85,22 @@ def end(staff: Desk) -> None:
     next_opens(staff, was)
 
 
-def answer_after_the_sign_in_ran_out(staff: Desk) -> None:
-    """The words stay, with the way back in; and there they are again."""
+def answer_after_the_sign_in_ran_out(staff: Desk, colleague: Desk) -> None:
+    """News leaves the page as it is being read; the words stay, with the way back in; and there they are again."""
     words, box = "您好，滤网半年换一次。", staff.page.get_by_role("textbox", name="回复内容")
     box.fill(words)
-    staff.page.route(PIECES, lambda route: route.abort())  # a page that hears news goes to sign in by itself
+    place = staff.page.url
     staff.page.context.clear_cookies(name="session")
+    note(colleague, number_of(staff), "客户昨天来过电话。")
+    expect(staff.page.get_by_role("link", name="登录已过期，点这里重新登录")).to_be_visible()
+    look(staff.page)
+    expect(staff.timeline).to_be_visible()
+    expect(staff.page).to_have_url(place)
     staff.page.keyboard.press("Control+Enter")
     expect(staff.page.locator("#composer [data-stopped]")).to_contain_text("登录已过期，草稿还在")
     expect(box).to_have_value(words)
-    staff.page.get_by_role("link", name="重新登录").click()
+    staff.page.get_by_role("link", name="重新登录", exact=True).click()
     staff.enter("baiyang")
-    staff.page.unroute(PIECES)
     expect(box).to_have_value(words)
     staff.page.keyboard.press("r")
     staff.page.keyboard.press("Control+Enter")
@@ -104,3 +108,31 @@ def answer_after_the_sign_in_ran_out(staff: Desk) -> None:
     expect(staff.timeline.get_by_role("article").filter(has_text=words)).to_have_count(1)
     staff.page.reload()
     expect(box).to_have_value("")
+
+
+def note(staff: Desk, number: str, words: str) -> None:
+    """An internal note, by keys."""
+    staff.open(number)
+    staff.page.keyboard.press("n")
+    staff.page.get_by_role("textbox", name="备注内容").fill(words)
+    staff.page.keyboard.press("Control+Enter")
+    expect(staff.timeline.get_by_role("article").filter(has_text=words)).to_have_count(1)
+
+
+def leave_while_a_reply_is_under_way(staff: Desk) -> None:
+    """What arrived is no draft on the next page, though the page that sent it never heard so."""
+    words, box = "另外，滤网可以水洗。", staff.page.get_by_role("textbox", name="回复内容")
+    staff.page.route("**/replies", arrive_unheard)
+    box.fill(words)
+    staff.page.keyboard.press("Control+Enter")
+    expect(staff.timeline.get_by_role("button", name="重发")).to_be_visible()
+    with staff.page.expect_response(re.compile("/draft[?]once=")):
+        staff.page.reload()
+    expect(staff.timeline.get_by_role("article").filter(has_text=words)).to_have_count(1)
+    expect(box).to_have_value("")
+
+
+def arrive_unheard(route: Route) -> None:
+    """The server takes it; its answer is lost."""
+    route.fetch()
+    route.abort()

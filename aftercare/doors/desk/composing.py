@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from aftercare.cases.access import case_for
 from aftercare.cases.actions import CaseChangedMeanwhile
 from aftercare.cases.models import Case
-from aftercare.doors.acting import expects_of, staff_page, staff_post, wants_fragment
+from aftercare.doors.acting import expects_of, staff_form, staff_page, staff_post, wants_fragment
 from aftercare.doors.desk.attaching import Sent, files_sent, keep
 from aftercare.doors.desk.case import answer_with_case
 from aftercare.doors.desk.opened import opened, timeline_values
@@ -21,11 +21,12 @@ from aftercare.foundation.act import Act, action
 from aftercare.foundation.files.taking import FileNotTaken, FileTooLarge, TooManyFiles
 from aftercare.handling.queries.timeline import said_since, timeline_of
 from aftercare.handling.turns.reply import ANSWER, DraftIsStale, newest_entry, note_down, reply, unsay
-from aftercare.messages.access import message_on, said_before
+from aftercare.messages.access import keys_said, message_on, said_before
 from aftercare.messages.actions import NothingSaid, Words, drop_draft, save_draft
 from aftercare.messages.models import Message
 
 TRIES = 3
+MOST_KEYS = 20
 NOT_SENT = (NothingSaid, FileTooLarge, FileNotTaken, TooManyFiles)
 
 
@@ -74,7 +75,8 @@ def notes(request: HttpRequest, act: Act, number: str) -> HttpResponse:
     """Write an internal note."""
     case = case_for(act, number)
     try:
-        message = _note(request, act, case, files_sent(request, case.thread))
+        before = said_before(case, act.once)
+        message = before or _note(request, act, case, files_sent(request, case.thread))
     except NOT_SENT as refusal:
         return _not_sent(request, act, case, say_refusal(refusal), status=422)
     return _said(request, act, case.number, message)
@@ -83,7 +85,7 @@ def notes(request: HttpRequest, act: Act, number: str) -> HttpResponse:
 @action
 def _note(request: HttpRequest, act: Act, case: Case, sent: Sequence[Sent]) -> Message:
     files = keep(sent, thread=case.thread, confidential=case.confidential, act=act)
-    return note_down(case, Words(text=request.POST.get("text", ""), files=files), act=act)
+    return note_down(case, Words(text=request.POST.get("text", ""), files=files, once=act.once), act=act)
 
 
 def _said(request: HttpRequest, act: Act, number: str, message: Message) -> HttpResponse:
@@ -115,10 +117,18 @@ def _not_sent(request: HttpRequest, act: Act, case: Case, why: str, *, status: i
     return answer_with_case(request, act, case, {**opened(act, case), **written}, status=status)
 
 
-@staff_post("case.work")
+@staff_form("case.work")
 def draft(request: HttpRequest, act: Act, number: str) -> HttpResponse:
-    """Keep what is being written; say so when something was said since it was begun."""
+    """Keep what is being written; asked about keys of what was sent, name those that arrived."""
     case = case_for(act, number)
+    if request.method == "POST":
+        return _keep_draft(request, act, case)
+    arrived = keys_said(case, request.GET.getlist("once")[:MOST_KEYS])
+    return HttpResponse(" ".join(arrived), content_type="text/plain; charset=utf-8")
+
+
+def _keep_draft(request: HttpRequest, act: Act, case: Case) -> HttpResponse:
+    """Keep the words; say so when something was said since they were begun."""
     mode = "note" if request.POST.get("mode") == "note" else "reply"
     text, based_on = request.POST.get("text", ""), expects_of(request) or 0
     if not text.strip():

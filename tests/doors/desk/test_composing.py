@@ -56,6 +56,20 @@ def test_the_same_press_sent_twice_says_it_once(case: Case, baiyang: Browser) ->
     assert Message.objects.filter(side="us", automatic=False).count() == 1
 
 
+def test_a_note_sent_twice_is_written_once(case: Case, baiyang: Browser) -> None:
+    for _ in range(2):
+        assert baiyang.hx(address(case, "notes"), text="先查库存", once="press-2").status_code == 200
+    assert Message.objects.filter(case=case, text="先查库存").count() == 1
+
+
+def test_a_page_learns_which_of_its_letters_arrived(case: Case, baiyang: Browser) -> None:
+    said = {"text": "马上为您核实。", "channel": "email", "once": "press-1", "version": newest_entry(case)}
+    baiyang.hx(address(case, "replies"), **said)
+    baiyang.hx(address(case, "notes"), text="先查库存", once="press-2")
+    asked_about = baiyang.hx_get(address(case, "draft"), once=["press-1", "press-2", "press-3", ""])
+    assert sorted(asked_about.content.decode().split()) == ["press-1", "press-2"]
+
+
 @REALLY
 def test_a_reply_stops_when_the_customer_spoke_meanwhile(case: Case, baiyang: Browser, hands: Hands) -> None:
     seen = newest_entry(case)

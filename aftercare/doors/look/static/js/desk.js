@@ -18,5 +18,6 @@ import "./reveal-button.js";
 import "./remembering.js";
 import "./opening-next.js";
 import "./refusals.js";
+import "./signed-out.js";
 import "./offline.js";
 import "./theme.js";

@@ -1,8 +1,9 @@
 // <draft-keeper data-case="A-17" data-save="/desk/cases/A-17/draft" data-saved-at="…"> inside <reply-box>.
 // Typing is kept in this browser after 0.8 s and on the server at most every 5 s; coming back restores text, mode and
 // channel. The server answers 409 with a comparison when the case changed since the draft began: writing stops there.
-// What was sent is kept apart until it has arrived, so that a page left too soon brings it back as a draft.
-import { tell } from "./asking.js";
+// What was sent is kept apart until it has arrived; what a page left too soon may have lost comes back as a draft, unless
+// the server knows its key.
+import { ask, tell } from "./asking.js";
 import { words } from "./words.js";
 
 const PAUSE_MS = 800, SERVER_MS = 5000, OLDEST_MS = 7 * 86_400_000;
@@ -54,17 +55,27 @@ class DraftKeeper extends HTMLElement {
 
   stranded({ once }) { flying.delete(once); }            // it failed: a new page finds it as a draft
 
-  bringBack(mode) {
-    const all = Object.entries(this.away(mode)), lost = all.filter(([once]) => !flying.has(once)).map(([, typed]) => typed);
+  async arrived(keys) {
+    const answer = await ask(`${this.dataset.save}?${new URLSearchParams(keys.map(once => ["once", once]))}`).catch(() => null);
+    return answer?.ok ? (await answer.text()).split(" ") : [];
+  }
+
+  async bringBack(mode) {
+    const keys = Object.keys(this.away(mode)).filter(once => !flying.has(once)), before = this.form.elements.text.value;
+    if (!keys.length) return;
+    const arrived = await this.arrived(keys), letters = this.away(mode);
+    const lost = keys.filter(once => letters[once] && !arrived.includes(once)).map(once => letters[once]);
+    this.away(mode, Object.fromEntries(Object.entries(letters).filter(([once]) => !keys.includes(once))));
     if (!lost.length) return;
+    if (this.form.elements.text.value !== before) this.keep();  // typed while the server was asked
     const text = [...lost, this.kept(mode)?.text].filter(Boolean).join("\n");
     localStorage.setItem(this.name(mode), JSON.stringify({ text, at: Date.now() }));
     localStorage.setItem(this.name("mode"), mode);
-    this.away(mode, Object.fromEntries(all.filter(([once]) => flying.has(once))));
   }
 
-  restore() {
-    ["note", "reply"].forEach(mode => this.bringBack(mode));
+  async restore() {
+    for (const mode of ["note", "reply"]) await this.bringBack(mode);
+    if (!this.isConnected) return;
     const last = localStorage.getItem(this.name("mode")) ?? this.mode;
     const draft = this.kept(last), newer = draft?.at > (Date.parse(this.dataset.savedAt) || 0);
     if (!draft?.text || !(newer || !this.form.elements.text.value)) return;

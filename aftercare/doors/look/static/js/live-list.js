@@ -4,6 +4,7 @@
 import { ask } from "./asking.js";
 import { parsed } from "./markup.js";
 import { say } from "./say.js";
+import { tellSignedOut } from "./signed-out.js";
 import { markRows } from "./who-is-there.js";
 
 const GAP_MS = 1500, IDLE_MS = 10_000;
@@ -40,6 +41,7 @@ class LiveList extends HTMLElement {
   async check() {
     this.checked = Date.now();
     const answer = await ask(this.dataset.fragment).catch(() => null);
+    if (answer) tellSignedOut(answer);
     if (!answer?.ok) return;
     const fresh = parsed(await answer.text()).querySelector("live-list");
     if (!fresh) return;
