@@ -14,6 +14,10 @@ REFUSALS = {
         "en": "Case {number} was changed by someone else meanwhile, so nothing was saved. Look at it as it is now and "
         "try again; what you wrote is kept.",
     },
+    "case-already-closed": {
+        "zh": "工单 {number} 已经结案。要继续处理，请先重新打开。",
+        "en": "Case {number} is closed. Reopen it to go on.",
+    },
     "words-missing": {
         "zh": "还没有写「{about:words_about}」。请用一句话写清楚再提交。",
         "en": "Words are missing: {about:words_about}. Say it in a sentence and submit again.",

@@ -5,10 +5,6 @@ REFUSALS = {
         "zh": "「{stage:stage}」还差：{unmet:gate}。先补上，再往下走。",
         "en": "{stage:stage} is not done yet: {unmet:gate}. Do that first, then go on.",
     },
-    "case-already-closed": {
-        "zh": "工单 {number} 已经结案。要继续处理，请先重新打开。",
-        "en": "Case {number} is closed. Reopen it to go on.",
-    },
     "goes-on-elsewhere": {
         "zh": "这件已经并入 {number}，进展请在那件工单上告诉客户。",
         "en": "This case was joined to {number}; tell the customer there how it goes.",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from aftercare.cases.actions import hold_case, write_note
+from aftercare.cases.actions import hold_case, must_be_open, write_note
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
@@ -11,7 +11,7 @@ from aftercare.handling.actions import credit, tell_customer
 from aftercare.handling.facts import FixTested, WorkFinished
 from aftercare.handling.gathering import terms_of
 from aftercare.handling.models import Confirmation
-from aftercare.handling.stages.moving import move_as_far_as_it_goes, move_on, must_be_open
+from aftercare.handling.stages.moving import move_as_far_as_it_goes, move_on
 from aftercare.promises.actions import keep_promises
 
 

@@ -1,6 +1,6 @@
 """结案, close: the end of a case, with its outcome. What is not solved ends by a managed exit."""
 
-from aftercare.cases.actions import hold_case, write_note
+from aftercare.cases.actions import CaseAlreadyClosed, hold_case, must_be_open, write_note
 from aftercare.cases.facts import CaseClosed
 from aftercare.cases.models import Case
 from aftercare.cases.rules import CLOSED
@@ -13,7 +13,7 @@ from aftercare.handling.facts import ApologyMade
 from aftercare.handling.gathering import gate_facts, terms_of
 from aftercare.handling.models import Apology, Confirmation
 from aftercare.handling.rules import first_closed_gate, unmet_at
-from aftercare.handling.stages.moving import CaseAlreadyClosed, GateClosed, must_be_open
+from aftercare.handling.stages.moving import GateClosed
 from aftercare.people.access import may
 from aftercare.people.actions import give_back_load
 from aftercare.promises.actions import keep_promises, withdraw_promises

@@ -18,18 +18,8 @@ class GateClosed(Refusal, sort="conflict"):
     """The case may not go on yet. values: stage, unmet (slugs)."""
 
 
-class CaseAlreadyClosed(Refusal, sort="conflict"):
-    """The case is closed. values: number."""
-
-
 class NoSuchWay(Refusal, sort="conflict"):
     """A case cannot go from this stage to that. values: was, to."""
-
-
-def must_be_open(case: Case) -> None:
-    """Raises CaseAlreadyClosed."""
-    if not case.is_open:
-        raise CaseAlreadyClosed(number=case.number)
 
 
 @action

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aftercare.cases.actions import hold_case, write_note
+from aftercare.cases.actions import hold_case, must_be_open, write_note
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
@@ -14,7 +14,7 @@ from aftercare.handling.actions import credit, tell_customer
 from aftercare.handling.facts import SolutionAccepted, SolutionDeclined, SolutionProposed
 from aftercare.handling.gathering import gate_facts, scope_of, terms_of
 from aftercare.handling.models import Choice, Proposal
-from aftercare.handling.stages.moving import GateClosed, move_back, move_on, must_be_open
+from aftercare.handling.stages.moving import GateClosed, move_back, move_on
 from aftercare.policy.queries import policy_of
 from aftercare.promises.actions import keep_promises, make_promises, pause_promises, resume_promises
 from aftercare.promises.actions.making import promise_date

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from aftercare.cases.actions import hold_case, write_note
+from aftercare.cases.actions import hold_case, must_be_open, write_note
 from aftercare.cases.facts import PolicyAdopted
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
@@ -14,7 +14,6 @@ from aftercare.handling.gathering import promise_named
 from aftercare.handling.models import Decision
 from aftercare.handling.stages.assign import give
 from aftercare.handling.stages.close import end_case
-from aftercare.handling.stages.moving import must_be_open
 from aftercare.people.models import Team
 from aftercare.policy.models import PolicyVersion
 from aftercare.promises.actions import change_promise, decide_change

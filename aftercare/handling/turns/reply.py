@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from aftercare.cases.actions import hold_case
+from aftercare.cases.actions import hold_case, must_be_open
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger.models import Entry
@@ -11,7 +11,6 @@ from aftercare.foundation.refusals import Refusal
 from aftercare.handling.access import demand
 from aftercare.handling.actions import credit
 from aftercare.handling.reaching import reach
-from aftercare.handling.stages.moving import must_be_open
 from aftercare.handling.turns.hold import release
 from aftercare.handling.turns.reopen import reopen
 from aftercare.messages.actions import Words, drop_draft, hear, say, take_back, write_internal_note
