@@ -31,10 +31,7 @@ REFUSALS = {
 FACTS = {
     "task.given": {"zh": "派出任务「{thing}」", "en": "Task given: {thing}"},
     "task.opened": {"zh": "任务「{thing}」可以开始了", "en": "Can begin: {thing}"},
-    "task.taken": {
-        "zh": "{person_id:person} 接下任务「{thing}」",
-        "en": "{person_id:person} took on {thing}",
-    },
+    "task.taken": {"zh": "接下任务「{thing}」", "en": "Task taken on: {thing}"},
     "task.done": {
         "on_time": {
             "True": {"zh": "完成任务「{thing}」", "en": "Task done: {thing}"},
