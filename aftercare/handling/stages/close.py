@@ -22,6 +22,8 @@ from aftercare.tasks.actions import drop_tasks
 SOLVED = ("solved_confirmed", "solved_silent")
 UNDONE = ("withdrawn", "duplicate", "spam")
 FAILED = ("not_agreed", "not_accepted")
+KEPT_BY_WORK = frozenset({"proposal", "plan", "answered", "handled", "returned", "refunded"})
+"""What is kept at the latest when the work is done, whichever stages a type passes on its way there."""
 ROUTES = ("negotiate", "consumer_association", "authority", "arbitration", "court")
 """The other routes a customer is told of in writing at a managed exit (消法 39)."""
 
@@ -110,9 +112,7 @@ def _tell(case: Case, outcome: str, words: str, act: Act) -> None:
 
 def _write(case: Case, outcome: str, root_cause: str, note_id: int | None, act: Act) -> None:
     drop_tasks(case, reason="closed", act=act)
-    keep_promises(
-        case, kept_by={"closed", *({"handled", "answered"} if outcome in SOLVED else set())}, act=act
-    )
+    keep_promises(case, kept_by={"closed", *(KEPT_BY_WORK if outcome in SOLVED else ())}, act=act)
     withdraw_promises(case, reason="closed", act=act)
     Confirmation.objects.filter(case=case, answer="").update(answer="replaced", answered_at=act.at)
     won = (
