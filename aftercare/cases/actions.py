@@ -15,6 +15,10 @@ class CaseChangedMeanwhile(Refusal, sort="conflict"):
     """Someone else changed the case since it was read. values: number."""
 
 
+class CaseAlreadyClosed(Refusal, sort="conflict"):
+    """The case is closed. values: number."""
+
+
 class WordsMissing(Refusal):
     """A reason or finding must be given in words. values: about."""
 
@@ -31,6 +35,12 @@ def hold_case(case: Case, *, expects: int | None = None) -> None:
     if not held:
         raise CaseChangedMeanwhile(number=case.number)
     case.version = seen + 1
+
+
+def must_be_open(case: Case) -> None:
+    """Raises CaseAlreadyClosed."""
+    if not case.is_open:
+        raise CaseAlreadyClosed(number=case.number)
 
 
 @action

@@ -15,7 +15,7 @@ from aftercare.policy.rulings import Ruling
 from aftercare.policy.scoped import exceptions
 from aftercare.policy.scopes import PRIORITIES, Scope
 from aftercare.policy.sections import cross_check, section
-from aftercare.policy.teams import check_team, role_kinds
+from aftercare.policy.teams import check_team, check_working_team, role_kinds
 from aftercare.policy.title import ENGLISH
 
 TYPES: Key = ("类型", "types")
@@ -160,7 +160,9 @@ def _days(page: Page, key: Key, standard: int) -> int:
 def check_case_types(policy: Policy, book: Book) -> None:
     """Gates need their stage; home teams must exist."""
     for terms in case_types(policy):
-        check_team(book, policy, terms.home_team, joined(terms.clause, in_language(HOME_TEAM, book.language)))
+        home = joined(terms.clause, in_language(HOME_TEAM, book.language))
+        check_team(book, policy, terms.home_team, home)
+        check_working_team(book, policy, terms.home_team, home)
         for stage in _stages_needed(terms):
             if stage not in terms.stages:
                 word = STAGE_WORDS.word_for(stage, book.language)

@@ -14,7 +14,7 @@ from aftercare.policy.rulings import Ruling
 from aftercare.policy.scoped import Scoped, report_ties, winning
 from aftercare.policy.scopes import Facts, case_facts, read_scope
 from aftercare.policy.sections import cross_check, section
-from aftercare.policy.teams import Teams, check_team, teams
+from aftercare.policy.teams import Teams, check_team, check_working_team, teams
 
 ROUTING: Key = ("派单", "routing")
 REASONS: Key = ("理由", "reasons")
@@ -79,6 +79,7 @@ def check_routing(policy: Policy, book: Book) -> None:
         routing = rule.value
         for team in (routing.team, *routing.joint):
             check_team(book, policy, team, rule.clause)
+        check_working_team(book, policy, routing.team, rule.clause)
         check_scope(book, policy, rule.scope, rule.clause)
         if routing.skill and routing.skill not in skills:
             book.wrong("unknown-skill", rule.clause, skill=routing.skill)

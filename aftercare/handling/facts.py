@@ -25,12 +25,16 @@ class SolutionProposed(Fact, kind="case.solution_proposed"):
 
 @dataclass(frozen=True, kw_only=True)
 class SolutionAccepted(Fact, kind="case.solution_accepted"):
-    """The customer agreed to a choice. form: link, spoken, written, internal; through: the door it came by."""
+    """The customer agreed to a choice. form: link, spoken, written, internal; through: the door it came by.
+
+    date_passed: the date offered with it had passed by then, so that none is promised until a new one is given.
+    """
 
     proposal_id: int
     choice_id: int
     form: str
     through: str
+    date_passed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

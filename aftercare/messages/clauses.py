@@ -1,18 +1,21 @@
 """The notices and scripts sections of the policy: what we say in which situation, and what staff may say."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from aftercare.cases.clauses import check_scope, check_type
 from aftercare.messages.placeholders import (
     PLACEHOLDER_WORDS,
+    placeholders_in,
     standardised,
     stray_marks,
     unknown_placeholders,
 )
 from aftercare.messages.terms import NoticeTerms, ScriptTerms
 from aftercare.policy.compiled import Policy
+from aftercare.policy.reading import nodes
 from aftercare.policy.reading.book import Book
-from aftercare.policy.reading.nodes import Mapping, Node, Sequence
 from aftercare.policy.reading.page import Page, joined
 from aftercare.policy.reading.words import Key, Language, Vocabulary, in_language
 from aftercare.policy.scoped import Scoped, exceptions, report_ties, winning
@@ -28,6 +31,7 @@ LONGEST_WORDS = 2_000
 SITUATION_WORDS = Vocabulary({
     "acknowledged": ("已受理", "acknowledged"), "assigned": ("已派单", "assigned"), "progress": ("进展", "progress"),
     "proposal": ("方案", "proposal"), "promise_changed": ("改期", "promise changed"),
+    "promise_earlier": ("提前", "promise earlier"),
     "promise_corrected": ("日期更正", "promise corrected"), "confirm_asked": ("请客户确认", "confirmation asked"),
     "closed": ("已结案", "closed"), "not_agreed": ("未达成一致", "not agreed"), "survey": ("满意度邀请", "survey"),
     "task_given": ("任务派出", "task given"), "hold_reminder": ("等候提醒", "hold reminder"),
@@ -35,15 +39,23 @@ SITUATION_WORDS = Vocabulary({
     "reopened": ("已重开", "reopened"), "received_goods": ("已收货", "goods received"),
     "not_accepted": ("不予受理", "not accepted"), "supervision": ("监督回执", "supervision"),
 })  # fmt: skip
-SENT: frozenset[tuple[str, str]] = frozenset({
-    ("acknowledged", "customer"), ("supervision", "customer"), ("assigned", "customer"), ("progress", "customer"),
-    ("proposal", "customer"), ("promise_changed", "customer"), ("promise_corrected", "customer"),
-    ("received_goods", "customer"), ("hold_reminder", "customer"), ("confirm_asked", "customer"),
-    ("closed", "customer"), ("not_agreed", "customer"), ("not_accepted", "customer"), ("reopened", "customer"),
-    ("survey", "customer"), ("task_given", "partner"),
+RECEIPT = frozenset({"case", "customer", "company", "promise", "due", "link"})
+ABOUT_CASE = frozenset({"case", "customer", "company", "staff", "title", "link"})
+NEW_DATE = ABOUT_CASE | {"promise", "was", "due", "reason"}
+SENT: Mapping[tuple[str, str], frozenset[str]] = MappingProxyType({
+    ("acknowledged", "customer"): RECEIPT, ("supervision", "customer"): RECEIPT, ("assigned", "customer"): ABOUT_CASE,
+    ("progress", "customer"): ABOUT_CASE | {"reason", "due"}, ("proposal", "customer"): ABOUT_CASE,
+    ("promise_changed", "customer"): NEW_DATE, ("promise_earlier", "customer"): NEW_DATE,
+    ("promise_corrected", "customer"): ABOUT_CASE | {"promise", "due"},
+    ("received_goods", "customer"): ABOUT_CASE | {"due"},
+    ("hold_reminder", "customer"): ABOUT_CASE | {"promise", "reason", "due"},
+    ("confirm_asked", "customer"): ABOUT_CASE, ("closed", "customer"): ABOUT_CASE,
+    ("not_agreed", "customer"): ABOUT_CASE | {"reason"}, ("not_accepted", "customer"): ABOUT_CASE | {"reason"},
+    ("reopened", "customer"): ABOUT_CASE, ("survey", "customer"): ABOUT_CASE,
+    ("task_given", "partner"): ABOUT_CASE | {"due"},
 })  # fmt: skip
-"""Which notices the rooms upstairs send, and to whom; tests/handling/test_notices.py plays the scene of each. A policy
-that names another promises words nobody would ever say, and is refused."""
+"""Which notices the rooms upstairs send, to whom, and which placeholders they fill; tests/handling/test_notices.py
+plays the scene of each. A policy that names another promises words nobody would ever say, and is refused."""
 AUDIENCE_WORDS = Vocabulary({
     "customer": ("客户", "customer"), "owner": ("负责人", "owner"), "team_lead": ("组长", "team lead"),
     "manager": ("经理", "manager"), "partner": ("合作方", "partner"),
@@ -99,17 +111,17 @@ def _notices(book: Book, page: Page) -> list[Scoped[NoticeTerms]]:
     return found
 
 
-def _entries(book: Book, node: Node) -> tuple[Mapping, ...]:
-    items = node.items if isinstance(node, Sequence) else (node,)
+def _entries(book: Book, node: nodes.Node) -> tuple[nodes.Mapping, ...]:
+    items = node.items if isinstance(node, nodes.Sequence) else (node,)
     for item in items:
-        if not isinstance(item, Mapping):
+        if not isinstance(item, nodes.Mapping):
             book.wrong("not-a-mapping", item, key=in_language(NOTICES, book.language))
-    return tuple(item for item in items if isinstance(item, Mapping))
+    return tuple(item for item in items if isinstance(item, nodes.Mapping))
 
 
 def _notice(page: Page, situation: str) -> NoticeTerms:
     text = _words(page, SAY)
-    return NoticeTerms(
+    notice = NoticeTerms(
         situation=situation,
         text=text,
         clause=page.path,
@@ -117,6 +129,31 @@ def _notice(page: Page, situation: str) -> NoticeTerms:
         channels=page.words(("通过", "by"), WAY_WORDS, ("same",)),
         english=text if page.book.language == "en" else _english(page),
     )
+    _check_filled(page, SAY, notice, text, page.book.language)
+    if text != notice.english:
+        _check_filled(page, IN_ENGLISH, notice, notice.english, "en")
+    return notice
+
+
+def _check_filled(page: Page, key: Key, notice: NoticeTerms, text: str, language: Language) -> None:
+    """Collect placeholder-not-filled for each that nobody fills when this notice is sent."""
+    fills = SENT.get((notice.situation, notice.to))
+    if fills is None:
+        return
+    known = tuple(
+        PLACEHOLDER_WORDS.word_for(name, language) for name in PLACEHOLDER_WORDS.slugs() if name in fills
+    )
+    situation = SITUATION_WORDS.word_for(notice.situation, page.book.language)
+    for name in placeholders_in(text):
+        if name not in fills:
+            said = PLACEHOLDER_WORDS.word_for(name, language)
+            page.book.wrong(
+                "placeholder-not-filled",
+                page.find(key) or page.node,
+                name=said,
+                situation=situation,
+                known=known,
+            )
 
 
 def _words(page: Page, key: Key) -> str:

@@ -36,6 +36,11 @@ def unknown_placeholders(text: str, language: Language) -> tuple[str, ...]:
     )
 
 
+def placeholders_in(text: str) -> tuple[str, ...]:
+    """The names between the braces of a standardised text, each once."""
+    return tuple(dict.fromkeys(_BRACED.findall(text)))
+
+
 def standardised(text: str, language: Language) -> str:
     """The text with its placeholders under their fixed names: "{工单}" → "{case}". For checked texts."""
     return _BRACED.sub(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import cast
 
+from aftercare.people.permissions import PRESETS
 from aftercare.people.terms import RoleKind, RoleTerms, TeamTerms
 from aftercare.policy.compiled import Policy
 from aftercare.policy.reading.book import Book
@@ -27,6 +28,9 @@ ROLE_KINDS = Vocabulary({
     "team_lead": ("组长", "team lead"), "owner": ("负责人|首问负责人", "owner"),
     "administrator": ("管理员", "administrator"),
 })  # fmt: skip
+
+WORKING = frozenset(preset.slug for preset in PRESETS if "case.work" in preset.permissions)
+"""Kinds of roles that may work on cases as a new installation gets them."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,20 @@ def check_team(book: Book, policy: Policy, team: str, path: str) -> None:
     known = policy.part(Teams).by_key
     if team and team not in known:
         book.unknown("unknown-team", path, known, team=team)
+
+
+def check_working_team(book: Book, policy: Policy, team: str, path: str) -> None:
+    """Collect at this path a team that gets cases although no role of its kind in the policy may work on them.
+
+    A policy without roles says nothing about who may.
+    """
+    known = policy.part(Teams).by_key
+    kinds = {role.kind for role in roles(policy)} & WORKING
+    if not roles(policy) or team not in known or known[team].kind in kinds:
+        return
+    able = tuple(name for name, terms in known.items() if terms.kind in kinds)
+    kind = ROLE_KINDS.word_for(known[team].kind, book.language)
+    book.wrong("team-cannot-work", path, team=team, kind=kind, known=able)
 
 
 def teams(policy: Policy) -> tuple[TeamTerms, ...]:

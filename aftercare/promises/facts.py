@@ -117,7 +117,7 @@ class PromiseCorrected(Fact, kind="promise.corrected"):
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseWithdrawn(Fact, kind="promise.withdrawn"):
-    """The promise no longer applies. reason: reassessed, closed, joined, begun_through_taken_back."""
+    """The promise no longer applies. reason: reassessed, handled, closed, joined, begun_through_taken_back."""
 
     promise: str
     reason: str

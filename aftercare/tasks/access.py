@@ -45,5 +45,8 @@ def may_direct(act: Act, case: Case) -> bool:
 
 
 def tasks_on(case: Case) -> list[Task]:
-    """The tasks of a case one may see, oldest first."""
-    return list(Task.objects.filter(case=case).select_related("team", "case").order_by("id"))
+    """The tasks of a case one may see, oldest first; all of them hang on the very case given."""
+    tasks = list(Task.objects.filter(case=case).select_related("team").order_by("id"))
+    for task in tasks:
+        task.case = case
+    return tasks

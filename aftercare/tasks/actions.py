@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NotRequired, TypedDict, Unpack, cast
 
-from aftercare.cases.actions import hold_case, write_note
+from aftercare.cases.actions import hold_case, must_be_open, write_note
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import Fact, record, record_many
@@ -32,6 +32,10 @@ UNDONE = ("waiting", "open")
 
 class TaskNotOpen(Refusal, sort="conflict"):
     """The task is done, dropped, or still waiting for what comes first. values: state."""
+
+
+class TaskTakenAlready(Refusal, sort="conflict"):
+    """A colleague took the task on first. values: by (name)."""
 
 
 class TaskNeedsName(Refusal):
@@ -85,8 +89,12 @@ def give_policy_tasks(
 
 @action
 def give_task(case: Case, *, act: Act, **said: Unpack[NewTask]) -> Task:
-    """Give a piece of work by hand. Raises TaskNeedsName, TaskNeedsSomeone, TaskDueInThePast."""
+    """Give a piece of work by hand.
+
+    Raises TaskNeedsName, TaskNeedsSomeone, TaskDueInThePast, CaseAlreadyClosed.
+    """
     hold_case(case)
+    must_be_open(case)
     _someone(said.get("person_id"), said.get("team_id"))
     due_at = said.get("due_at")
     if due_at is not None and due_at <= act.at:
@@ -140,7 +148,10 @@ def drop_task(task: Task, *, reason: str, act: Act) -> None:
 
 @action
 def take_task(task: Task, *, act: Act) -> None:
-    """Take an open task of one's team on oneself. Raises TaskNotOpen."""
+    """Take an open task of one's team on oneself. Raises TaskTakenAlready, TaskNotOpen."""
+    hold_case(task.case)
+    if task.person is not None and task.person_id != act.staff_id:
+        raise TaskTakenAlready(by=task.person.name)
     if not Task.objects.filter(pk=task.pk, state="open").update(person_id=act.staff_id):
         raise TaskNotOpen(state=task.state)
     record(TaskTaken(person_id=act.staff_id or 0), about=task, thread=_thread(task), act=act)
@@ -149,6 +160,7 @@ def take_task(task: Task, *, act: Act) -> None:
 @action
 def finish_task(task: Task, *, act: Act, result: str = "") -> None:
     """Hand back the result; what waited for this task opens. Raises TaskNotOpen."""
+    hold_case(task.case)
     note = write_note(task.case, about="task_result", text=result, act=act) if result.strip() else None
     open_still = Task.objects.filter(pk=task.pk, state="open")
     if not open_still.update(state="done", done_at=act.at, done_by=act.actor, result=note):
@@ -178,6 +190,7 @@ def open_waiting(case: Case, *, happened: str, act: Act) -> int:
 @action
 def ask_help(task: Task, *, words: str, act: Act) -> None:
     """Say in time that one is in difficulty. Raises WordsMissing, TaskNotOpen."""
+    hold_case(task.case)
     note = write_note(task.case, about="help", text=words, act=act)
     if not Task.objects.filter(pk=task.pk, state="open").update(help_asked_at=act.at):
         raise TaskNotOpen(state=task.state)

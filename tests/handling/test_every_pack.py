@@ -10,6 +10,7 @@ from aftercare.doors.demo.requests import MATERIAL
 from aftercare.doors.demo.story import Crew, lived
 from aftercare.handling.models import Review, Work
 from aftercare.handling.request import Request
+from aftercare.handling.stages.close import KEPT_BY_WORK, SOLVED
 from aftercare.handling.stages.receive import receive
 from aftercare.promises.models import Promise
 from tests.cast import MORNING, World, act_at, world
@@ -33,12 +34,15 @@ def test_everything_its_customers_ask_comes_to_an_end(company: World) -> None:
         contact = Contact(name="安然", phones=(f"138001360{place:02d}",))
         case = receive(Request(text=text, channel="web", contact=contact), act=act_at())
         for _ in lived(case.number, MORNING, crew, dice):
-            pass
+            done = Promise.objects.owed().filter(case=case, case__stage__in=["confirm", "review"])
+            assert not done.filter(kept_by__in=KEPT_BY_WORK | {"update"}).exists()
 
     assert Case.objects.open().count() == 0, [
         (case.number, case.type, case.stage) for case in Case.objects.open()
     ]
     assert not Promise.objects.owed().exists()
+    solved = Promise.objects.filter(case__outcome__in=SOLVED, kept_by__in=KEPT_BY_WORK)
+    assert not solved.filter(state="withdrawn", changes=0).exclude(slug="given_date").exists()
     for review in Review.objects.all():
         worked = Work.objects.filter(
             case=review.case, person=review.reviewer, sort__in=["reply", "carry_out"]

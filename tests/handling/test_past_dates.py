@@ -5,12 +5,15 @@ import datetime as dt
 import pytest
 
 from aftercare.cases.models import Case
+from aftercare.foundation.ledger.models import Entry
 from aftercare.handling.models import Proposal
 from aftercare.handling.stages.assign import claim
-from aftercare.handling.stages.propose import PromisedInThePast, Way, propose
+from aftercare.handling.stages.propose import PromisedInThePast, Way, accept_proposal, propose
+from aftercare.messages.models import Notice
+from aftercare.promises.models import Promise
 from aftercare.tasks.actions import TaskDueInThePast, give_task
 from aftercare.tasks.models import Task
-from tests.cast import MORNING, World, refused
+from tests.cast import MORNING, World, customer_act, refused
 from tests.handling.conftest import asked
 
 LATER = MORNING + dt.timedelta(minutes=20)
@@ -47,3 +50,36 @@ def test_no_task_is_due_before_it_is_given(company: World, case: Case, due_at: d
     with refused(TaskDueInThePast):
         give_task(case, name="核价", person_id=linke, due_at=due_at, act=company.act("baiyang", LATER))
     assert not Task.objects.exists()
+
+
+def test_a_yes_after_the_date_has_passed_holds_and_a_new_date_is_asked_for(
+    company: World, case: Case
+) -> None:
+    way = Way(title="换", steps="换新", promised_at=LATER + SECOND)
+    offered = propose(case, ways=[way], act=company.act("baiyang", LATER))
+    after = LATER + dt.timedelta(days=1)
+    accept_proposal(
+        Case.objects.get(pk=case.pk),
+        choice_id=offered.choices.get().pk,
+        form="link",
+        act=customer_act(case.customer_id or 0, after),
+    )
+    case.refresh_from_db()
+    assert case.stage == "carry_out"
+    assert not Promise.objects.filter(case=case, slug="given_date").exists()
+    assert Entry.objects.get(kind="case.solution_accepted").details["date_passed"] is True
+    notice = Notice.objects.get(person=company.people["baiyang"], slug="date-passed")
+    assert notice.particulars["due"] == (LATER + SECOND).isoformat()
+
+
+def test_a_yes_in_time_promises_the_date(company: World, case: Case) -> None:
+    way = Way(title="换", steps="换新", promised_at=LATER + SECOND)
+    offered = propose(case, ways=[way], act=company.act("baiyang", LATER))
+    accept_proposal(
+        Case.objects.get(pk=case.pk),
+        choice_id=offered.choices.get().pk,
+        form="spoken",
+        act=company.act("baiyang", LATER),
+    )
+    assert Promise.objects.get(case=case, slug="given_date").due_at == LATER + SECOND
+    assert not Notice.objects.filter(slug="date-passed").exists()

@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 
-from aftercare.cases.actions import WordsMissing
+from aftercare.cases.actions import CaseAlreadyClosed, WordsMissing
 from aftercare.cases.models import Case, Note
 from aftercare.foundation.ledger.models import Entry
 from aftercare.handling.stages.assign import give
+from aftercare.handling.stages.close import close_case
 from aftercare.messages.models import Notice
 from aftercare.people.actions.staff import end_person
 from aftercare.tasks.access import task_for, tasks_seen_by
@@ -15,10 +16,12 @@ from aftercare.tasks.actions import (
     NotYoursToDirect,
     TaskNeedsSomeone,
     TaskNotOpen,
+    TaskTakenAlready,
     drop_task,
     finish_task,
     give_task,
     hand_task_over,
+    take_task,
 )
 from aftercare.tasks.models import Task
 from tests.cast import MORNING, World, refused
@@ -140,3 +143,23 @@ def test_a_task_goes_only_to_somebody_who_is_there(company: World, task: Task) -
         hand_task_over(seen(company, task), act=act)
     with refused(TaskNeedsSomeone):
         give_task(fresh(task.case), name="核价", person_id=gone.pk, act=act)
+
+
+def test_no_task_is_given_on_a_closed_case(company: World, task: Task) -> None:
+    close_case(fresh(task.case), outcome="withdrawn", act=company.act("chengli", LATER))
+    with refused(CaseAlreadyClosed):
+        give_task(
+            fresh(task.case), name="再去看看", person_id=task.person_id, act=company.act("baiyang", LATER)
+        )
+    assert Task.objects.get().state == "dropped"
+
+
+def test_a_task_that_a_colleague_took_on_stays_theirs(company: World, task: Task) -> None:
+    team = company.teams["客服组"]
+    hand_task_over(seen(company, task), team_id=team.pk, act=company.act("baiyang", LATER))
+    take_task(seen(company, task, "linke"), act=company.act("linke", LATER))
+    with refused(TaskTakenAlready) as info:
+        take_task(seen(company, task), act=company.act("baiyang", LATER))
+    assert info.value.values == {"by": "林可"}
+    task.refresh_from_db()
+    assert task.person == company.people["linke"]

@@ -55,7 +55,7 @@ def test_a_pack_is_complete_for_the_main_line(slug: str) -> None:
 @pytest.mark.parametrize("slug", FIVE)
 @pytest.mark.parametrize(
     "situation",
-    ["acknowledged", "assigned", "progress", "proposal", "promise_changed", "promise_corrected", "confirm_asked",
+    ["acknowledged", "assigned", "progress", "proposal", "promise_changed", "promise_earlier", "promise_corrected", "confirm_asked",
      "hold_reminder", "closed", "not_agreed", "not_accepted", "survey"],
 )  # fmt: skip
 def test_a_pack_has_words_in_both_languages_for_every_turn(slug: str, situation: str) -> None:

@@ -83,7 +83,7 @@ def fact(request: HttpRequest, number: str, body: shapes.NewFact) -> HttpRespons
 def judge(request: HttpRequest, number: str, body: shapes.NewJudgement) -> HttpResponse:
     """The first judgement, confirmed by a person or overruled with a reason."""
     judged = Judgements(type=body.type, severity=body.severity, scope=body.scope, difficulty=body.difficulty,
-                        priority=body.priority)  # fmt: skip
+                        priority=body.priority, urgent=body.urgent)  # fmt: skip
     return _changed(
         request, number,
         lambda case, act: assess(case, judged=judged, reason=body.reason, expects=body.version, act=act),
@@ -95,7 +95,8 @@ def diagnose(request: HttpRequest, number: str, body: shapes.NewDiagnosis) -> Ht
     """The cause and the finding."""
     return _changed(
         request, number,
-        lambda case, act: record_diagnosis(case, cause=body.cause, finding=body.finding, expects=body.version, act=act),
+        lambda case, act: record_diagnosis(case, cause=body.cause, finding=body.finding, expects=body.version, act=act,
+                                           answers=[one.model_dump() for one in body.answers]),
     )  # fmt: skip
 
 
@@ -105,7 +106,8 @@ def offer(request: HttpRequest, number: str, body: shapes.NewProposal) -> HttpRe
     ways = [Way(**way.model_dump()) for way in body.ways]
     return done_once(
         request, 201,
-        lambda act: proposal_shown(propose(case_for(act, number), ways=ways, expects=body.version, act=act)),
+        lambda act: proposal_shown(propose(case_for(act, number), ways=ways, reason=body.reason, expects=body.version,
+                                           act=act)),
     )  # fmt: skip
 
 

@@ -77,14 +77,22 @@ class NewAssignment(Held):
 
 
 class NewJudgement(Held):
-    """Confirm (all empty) or overrule the first judgement; overruling needs a reason."""
+    """Confirm (all empty) or overrule the first judgement; overruling needs a reason. urgent: yes or no."""
 
     type: str = ""
     severity: str = ""
     scope: str = ""
     difficulty: str = ""
     priority: str = Field("", pattern="^(P[1-4])?$")
+    urgent: str = Field("", pattern="^(yes|no)?$")
     reason: str = ""
+
+
+class Asked(Shape):
+    """A question asked on the way to the cause, and its answer."""
+
+    question: str = Field(max_length=200)
+    answer: str = Field("", max_length=400)
 
 
 class NewDiagnosis(Held):
@@ -92,6 +100,7 @@ class NewDiagnosis(Held):
 
     cause: str
     finding: str
+    answers: list[Asked] = Field(default_factory=list, max_length=20)
 
 
 class NewWay(Shape):
@@ -106,9 +115,10 @@ class NewWay(Shape):
 
 
 class NewProposal(Held):
-    """One or several ways, offered to the customer."""
+    """One or several ways, offered to the customer. reason: why a plan being carried out is given up for another."""
 
     ways: list[NewWay] = Field(min_length=1, max_length=6)
+    reason: str = ""
 
 
 class ProposalAnswer(Shape):

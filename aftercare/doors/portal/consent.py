@@ -103,7 +103,7 @@ def _code_page(
         choice_offered(case, choice_id)
     except Refusal as gone:
         return case_answer(request, act, case, refusal=refusal or gone)
-    shown = offer(customer_page(case, at=act.at))
+    shown = offer(customer_page(case, at=act.at), act.at)
     offered = next((one for one in shown.choices if one.id == choice_id), None) if shown else None
     to = reach(case.customer_id, came_by=case.channel, preference=PREFERENCE)
     values = {

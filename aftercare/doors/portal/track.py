@@ -72,7 +72,7 @@ def _values(request: HttpRequest, act: Act, case: Case) -> dict[str, Any]:
     want = _want(request)
     return {
         **_drawn(shown, act, proven=is_proven(request, case.number, at=act.at)),
-        **_asked(shown, rights_in(request, case.number, at=act.at)),
+        **_asked(shown, act.at, rights_in(request, case.number, at=act.at)),
         "want": want,
         "typed": {},
         "faults": {},
@@ -108,13 +108,13 @@ def _is_broken(promise: Promise, now: dt.datetime) -> bool:
     return promise.broken_at is not None or (promise.state == "running" and promise.due_at < now)
 
 
-def _asked(shown: CustomerPage, rights: frozenset[str]) -> dict[str, Any]:
+def _asked(shown: CustomerPage, at: dt.datetime, rights: frozenset[str]) -> dict[str, Any]:
     """What the customer may do now, and the one thing they are asked."""
     case, asked = shown.case, shown.progress
     is_open = case.is_open
     survey = invitation(case) if RATE in rights and not is_open else None
     return {
-        "offer": offer(shown) if asked.offered and AGREE in rights else None,
+        "offer": offer(shown, at) if asked.offered and AGREE in rights else None,
         "confirmation": shown.confirmation if CONFIRM in rights and is_open else None,
         "questions": questions_at_once(case) if shown.confirmation and RATE in rights and is_open else (),
         "missing": [(slug, named("required", slug)) for slug in shown.missing] if SAY in rights else [],
@@ -131,7 +131,9 @@ def _asked(shown: CustomerPage, rights: frozenset[str]) -> dict[str, Any]:
 
 def head_of(shown: CustomerPage, act: Act) -> Standing:
     """The state sentence of a case, with the moment an open question is about."""
-    dates = [choice.promised_at for choice in shown.choices if choice.promised_at]
+    dates = [
+        choice.promised_at for choice in shown.choices if choice.promised_at and choice.promised_at > act.at
+    ]
     silent_at = shown.confirmation.silent_at if shown.confirmation else None
     return standing(
         shown.progress, act.at, date=min(dates, default=None) if shown.progress.offered else silent_at

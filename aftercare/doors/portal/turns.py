@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from aftercare.cases.actions import CaseAlreadyClosed
 from aftercare.cases.models import Case
 from aftercare.doors.portal.attaching import Given, given_in, put_all_aside, store_all
 from aftercare.doors.portal.begun import WRITE, case_page
@@ -19,7 +20,6 @@ from aftercare.handling.gathering import known_facts, terms_of
 from aftercare.handling.queries.customer_page import customer_page
 from aftercare.handling.rules import missing_facts
 from aftercare.handling.stages.assess import supply_fact
-from aftercare.handling.stages.moving import CaseAlreadyClosed
 from aftercare.handling.turns.chase import chase
 from aftercare.handling.turns.reopen import NotClosed, reopen
 from aftercare.handling.turns.reply import customer_says

@@ -20,7 +20,7 @@ REFUSALS = {
 }
 
 FACTS = {
-    "survey.asked": {"zh": "邀请客户评价", "en": "The customer was asked how it was"},
+    "survey.asked": {"zh": "邀请客户评价", "en": "Asked the customer how it was"},
     "survey.answered": {
         "zh": "客户评价：结果 {result}，态度 {attitude}，速度 {speed}",
         "en": "The customer rated: result {result}, attitude {attitude}, speed {speed}",
@@ -28,7 +28,7 @@ FACTS = {
     "follow_up.planned": {"zh": "安排了回访，{due:moment}", "en": "A follow-up is planned for {due:moment}"},
     "follow_up.tried": {
         "reached": {
-            "True": {"zh": "回访联系到客户", "en": "The customer was reached on a follow-up"},
+            "True": {"zh": "回访联系到客户", "en": "Follow-up: reached the customer"},
             "False": {
                 "zh": "回访没有联系到客户（第 {attempts} 次）",
                 "en": "Follow-up: not reached (try {attempts})",

@@ -14,6 +14,10 @@ REFUSALS = {
         "en": "Case {number} was changed by someone else meanwhile, so nothing was saved. Look at it as it is now and "
         "try again; what you wrote is kept.",
     },
+    "case-already-closed": {
+        "zh": "工单 {number} 已经结案。要继续处理，请先重新打开。",
+        "en": "Case {number} is closed. Reopen it to go on.",
+    },
     "words-missing": {
         "zh": "还没有写「{about:words_about}」。请用一句话写清楚再提交。",
         "en": "Words are missing: {about:words_about}. Say it in a sentence and submit again.",
@@ -56,7 +60,7 @@ FACTS = {
     "case.marked_complex": {"zh": "标记为复杂", "en": "Marked complex"},
     "case.assigned": {
         "how": {
-            "claimed": {"zh": "{is_handler_id:person} 领取了工单", "en": "Claimed by {is_handler_id:person}"},
+            "claimed": {"zh": "领取了工单", "en": "Claimed"},
             "routed": {"zh": "按规则派给 {is_handler_id:person}", "en": "Routed to {is_handler_id:person}"},
             "given": {"zh": "转给 {is_handler_id:person}", "en": "Given to {is_handler_id:person}"},
             "taken_back": {"zh": "退回待领取", "en": "Put back into the queue"},
@@ -71,9 +75,9 @@ FACTS = {
     "case.snoozed": {"zh": "暂缓到 {until:moment}", "en": "Snoozed until {until:moment}"},
     "case.chased": {
         "by": {
-            "customer": {"zh": "客户催办", "en": "The customer asked to hurry"},
-            "colleague": {"zh": "同事催办", "en": "A colleague asked to hurry"},
-            "management": {"zh": "督办", "en": "Management asked to hurry"},
+            "customer": {"zh": "催办", "en": "Asked to hurry"},
+            "colleague": {"zh": "催办", "en": "Asked to hurry"},
+            "management": {"zh": "督办", "en": "Asked, as management, to hurry"},
         }
     },
     "case.escalated": {"zh": "升级给{to:level}", "en": "Escalated to the {to:level}"},

@@ -9,10 +9,6 @@ REFUSALS = {
         "zh": "「{stage:stage}」还差：{unmet:gate}。先补上，再往下走。",
         "en": "{stage:stage} is not done yet: {unmet:gate}. Do that first, then go on.",
     },
-    "case-already-closed": {
-        "zh": "工单 {number} 已经结案。要继续处理，请先重新打开。",
-        "en": "Case {number} is closed. Reopen it to go on.",
-    },
     "goes-on-elsewhere": {
         "zh": "这件已经并入 {number}，进展请在那件工单上告诉客户。",
         "en": "This case was joined to {number}; tell the customer there how it goes.",
@@ -149,6 +145,7 @@ REFUSALS = {
     },
 }
 
+AGREED = {"zh": "客户同意方案（{form:consent_form}）", "en": "The customer agreed ({form:consent_form})"}
 FACTS = {
     "case.cause_found": {"zh": "查明原因：{cause:cause}", "en": "Cause found: {cause:cause}"},
     "case.solution_proposed": {
@@ -156,8 +153,14 @@ FACTS = {
         "en": "Proposed {choices} choice(s), from {cost_fen:money}",
     },
     "case.solution_accepted": {
-        "zh": "客户同意方案（{form:consent_form}）",
-        "en": "The customer agreed ({form:consent_form})",
+        "date_passed": {
+            "True": {
+                "zh": "客户同意方案（{form:consent_form}），原定日期已过，要给新的日期",
+                "en": "The customer agreed ({form:consent_form}); the date offered has passed, a new one is needed",
+            },
+            "False": AGREED,
+            "": AGREED,
+        }
     },
     "case.solution_declined": {"zh": "客户没有接受方案", "en": "The customer declined"},
     "case.goods_moved": {
@@ -227,6 +230,10 @@ NOTICES = {
     "promise-corrected": {
         "zh": "{number}「{name:promise_name}」按放假安排更正为 {due:moment}",
         "en": "{number}: {name:promise_name} was corrected to {due:moment}",
+    },
+    "date-passed": {
+        "zh": "{number} 的客户同意了方案，原定的 {due:moment} 已过，请给新的日期",
+        "en": "The customer of {number} agreed, but {due:moment} has passed; give a new date",
     },
     "pause-at-limit": {
         "zh": "{number}「{name:promise_name}」停表已到上限，提醒过客户",

@@ -189,6 +189,10 @@ _WORDS: dict[str, Both] = {
         ("没有哪一步会把“{situation}”告诉{to}，写了也不会发出。", "请删去这一条，或改成会发的：{known}。"),
         ("No step ever tells {to} about “{situation}”: these words would never be sent.", "Remove it, or write one that is sent: {known}."),
     ),
+    "placeholder-not-filled": (
+        ("“{situation}”的通知里没有 {{{name}}} 可填，发出去会缺一块。", "这条通知可以用的有：{known}。"),
+        ("Nothing fills {{{name}}} in the notice for “{situation}”: it would leave a gap.", "This notice may use: {known}."),
+    ),
     "unknown-condition": (
         ("“{word}”既不是程度、范围、情形，也不是工单类型。", "可以写的有：{known}，或者类型的名称；几个条件用 × 连起来。"),
         ("“{word}” is neither a grade, a scope, a circumstance nor a case type.", "Possible words: {known}, or the name of a type; join several with ×."),
@@ -206,6 +210,10 @@ _RULES: dict[str, Both] = {
     "unknown-team": (
         ("“团队”里没有“{team}”。", "已有的团队：{known}。"),
         ("There is no team “{team}”.", "Teams there are: {known}."),
+    ),
+    "team-cannot-work": (
+        ("工单派给了“{team}”，可是“岗位”里没有能办工单的{kind}，那里没人办得了。", "请改派给能办的团队：{known}；要这个团队出力，就写成任务。"),
+        ("Cases go to “{team}”, but no role for {kind} in the policy may work on cases, so nobody there could.", "Give them to a team that can: {known}; what this team is to do, write as a task."),
     ),
     "unknown-skill": (
         ("没有哪个团队有“{skill}”这项技能。", "请在“团队”的“技能”里写上它。"),

@@ -74,6 +74,10 @@ FACTS = {
                 "zh": "改判后「{promise:promise}」不再适用",
                 "en": "{promise:promise} no longer applies",
             },
+            "handled": {
+                "zh": "办结后「{promise:promise}」不再需要",
+                "en": "{promise:promise} ends with the work",
+            },
             "joined": {
                 "zh": "「{promise:promise}」随并入撤销",
                 "en": "{promise:promise} withdrawn on joining",

@@ -5,6 +5,10 @@ REFUSALS = {
         "zh": "这项任务已经做完、作废，或还在等前一步。请刷新看看。",
         "en": "The task is done, dropped, or still waits for what comes first. Reload to see.",
     },
+    "task-taken-already": {
+        "zh": "{by} 已经接下这项任务。请接别的任务，或请经办人改派给您。",
+        "en": "{by} took this task on already. Take another, or ask whoever handles the case to hand it to you.",
+    },
     "task-needs-name": {"zh": "写明要做什么。", "en": "Say what is to be done."},
     "task-needs-someone": {
         "zh": "选一个在岗的团队、同事或合作方来做。",
@@ -27,10 +31,7 @@ REFUSALS = {
 FACTS = {
     "task.given": {"zh": "派出任务「{thing}」", "en": "Task given: {thing}"},
     "task.opened": {"zh": "任务「{thing}」可以开始了", "en": "Can begin: {thing}"},
-    "task.taken": {
-        "zh": "{person_id:person} 接下任务「{thing}」",
-        "en": "{person_id:person} took on {thing}",
-    },
+    "task.taken": {"zh": "接下任务「{thing}」", "en": "Task taken on: {thing}"},
     "task.done": {
         "on_time": {
             "True": {"zh": "完成任务「{thing}」", "en": "Task done: {thing}"},

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from aftercare.cases.actions import hold_case, write_note
+from aftercare.cases.actions import hold_case, must_be_open, write_note
 from aftercare.cases.clauses import type_terms
 from aftercare.cases.facts import CaseFlaggedUrgent, CaseMarkedComplex, CaseNoLongerUrgent, CaseReassessed
 from aftercare.cases.models import Case, Note
@@ -15,7 +15,7 @@ from aftercare.handling.actions import credit
 from aftercare.handling.facts import FactSupplied, SubjectRecognised
 from aftercare.handling.gathering import known_facts, scope_of, terms_of
 from aftercare.handling.rules import missing_facts
-from aftercare.handling.stages.moving import move_as_far_as_it_goes, must_be_open
+from aftercare.handling.stages.moving import move_as_far_as_it_goes
 from aftercare.handling.subject import Subject, recognised
 from aftercare.messages.searching import index_case
 from aftercare.policy.queries import policy_of

@@ -1,6 +1,6 @@
 """派单, assign: to a team by the policy, to a person by skill, shift, load, cap and stickiness; or claimed."""
 
-from aftercare.cases.actions import grant_case, hold_case, write_note
+from aftercare.cases.actions import grant_case, hold_case, must_be_open, write_note
 from aftercare.cases.facts import CaseAssigned, NobodyFits
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
@@ -11,7 +11,7 @@ from aftercare.handling.access import demand
 from aftercare.handling.actions import ask_decision, credit
 from aftercare.handling.clauses import routing_for
 from aftercare.handling.gathering import scope_of, terms_of
-from aftercare.handling.stages.moving import move_as_far_as_it_goes, must_be_open
+from aftercare.handling.stages.moving import move_as_far_as_it_goes
 from aftercare.handling.terms import Routing
 from aftercare.people.actions import give_back_load, take_load
 from aftercare.people.models import Person, Team

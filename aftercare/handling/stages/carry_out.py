@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from aftercare.cases.actions import hold_case, write_note
+from aftercare.cases.actions import hold_case, must_be_open, write_note
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
@@ -11,8 +11,11 @@ from aftercare.handling.actions import credit, tell_customer
 from aftercare.handling.facts import FixTested, WorkFinished
 from aftercare.handling.gathering import terms_of
 from aftercare.handling.models import Confirmation
-from aftercare.handling.stages.moving import move_as_far_as_it_goes, move_on, must_be_open
-from aftercare.promises.actions import keep_promises
+from aftercare.handling.stages.close import KEPT_BY_WORK
+from aftercare.handling.stages.moving import move_as_far_as_it_goes, move_on
+from aftercare.messages.models import Message
+from aftercare.promises.actions import keep_promises, withdraw_promises
+from aftercare.promises.models import Promise
 
 
 @action
@@ -30,7 +33,7 @@ def record_test(case: Case, *, passed: bool, words: str, act: Act) -> None:
 def finish_work(
     case: Case, *, act: Act, expects: int | None = None, tell: bool = True
 ) -> Confirmation | None:
-    """Carrying out is finished (办结): promises of handling are kept and the customer is asked for a yes.
+    """Carrying out is finished (办结): promises of handling are kept, news is owed no longer, the customer is asked.
 
     None when policy asks for no confirmation. Raises GateClosed naming what is still undone.
     """
@@ -44,9 +47,9 @@ def finish_work(
     fact = WorkFinished(confirmation_id=confirmation.pk if confirmation else None)
     record(fact, about=case, thread=case.thread, act=act)
     credit(case, "carry_out", act)
-    keep_promises(case, kept_by={"handled", "returned", "refunded", "plan", "answered"}, act=act)
-    if tell and confirmation is not None:
-        tell_customer(case, situation="confirm_asked", act=act)
+    keep_promises(case, kept_by=set(KEPT_BY_WORK), act=act)
+    told = tell_customer(case, situation="confirm_asked", act=act) if tell and confirmation else None
+    _end_news(case, told, act)
     return confirmation
 
 
@@ -57,6 +60,14 @@ def go_on_to_carry_out(case: Case, *, act: Act) -> str:
     hold_case(case)
     must_be_open(case)
     return move_as_far_as_it_goes(case, up_to="carry_out", act=act)
+
+
+def _end_news(case: Case, told: Message | None, act: Act) -> None:
+    """The word that the work is done is the last news; unsaid, what is told at intervals is owed no longer."""
+    if told is not None:
+        keep_promises(case, kept_by={"update"}, through=f"message:{told.pk}", for_good=True, act=act)
+    slugs = set(Promise.objects.owed().filter(case=case, repeats=True).values_list("slug", flat=True))
+    withdraw_promises(case, reason="handled", slugs=slugs, act=act)
 
 
 def _ask(case: Case, act: Act) -> Confirmation | None:

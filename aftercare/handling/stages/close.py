@@ -1,6 +1,6 @@
 """结案, close: the end of a case, with its outcome. What is not solved ends by a managed exit."""
 
-from aftercare.cases.actions import hold_case, write_note
+from aftercare.cases.actions import CaseAlreadyClosed, hold_case, must_be_open, write_note
 from aftercare.cases.facts import CaseClosed
 from aftercare.cases.models import Case
 from aftercare.cases.rules import CLOSED
@@ -13,7 +13,7 @@ from aftercare.handling.facts import ApologyMade
 from aftercare.handling.gathering import gate_facts, terms_of
 from aftercare.handling.models import Apology, Confirmation
 from aftercare.handling.rules import first_closed_gate, unmet_at
-from aftercare.handling.stages.moving import CaseAlreadyClosed, GateClosed, must_be_open
+from aftercare.handling.stages.moving import GateClosed
 from aftercare.people.access import may
 from aftercare.people.actions import give_back_load
 from aftercare.promises.actions import keep_promises, withdraw_promises
@@ -22,6 +22,8 @@ from aftercare.tasks.actions import drop_tasks
 SOLVED = ("solved_confirmed", "solved_silent")
 UNDONE = ("withdrawn", "duplicate", "spam")
 FAILED = ("not_agreed", "not_accepted")
+KEPT_BY_WORK = frozenset({"proposal", "plan", "answered", "handled", "returned", "refunded"})
+"""What is kept at the latest when the work is done, whichever stages a type passes on its way there."""
 ROUTES = ("negotiate", "consumer_association", "authority", "arbitration", "court")
 """The other routes a customer is told of in writing at a managed exit (消法 39)."""
 
@@ -110,9 +112,7 @@ def _tell(case: Case, outcome: str, words: str, act: Act) -> None:
 
 def _write(case: Case, outcome: str, root_cause: str, note_id: int | None, act: Act) -> None:
     drop_tasks(case, reason="closed", act=act)
-    keep_promises(
-        case, kept_by={"closed", *({"handled", "answered"} if outcome in SOLVED else set())}, act=act
-    )
+    keep_promises(case, kept_by={"closed", *(KEPT_BY_WORK if outcome in SOLVED else ())}, act=act)
     withdraw_promises(case, reason="closed", act=act)
     Confirmation.objects.filter(case=case, answer="").update(answer="replaced", answered_at=act.at)
     won = (

@@ -1,6 +1,6 @@
 """确认, confirm: the customer says solved or not. A real yes is kept apart from silence."""
 
-from aftercare.cases.actions import hold_case, write_note
+from aftercare.cases.actions import hold_case, must_be_open, write_note
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
@@ -10,7 +10,7 @@ from aftercare.handling.facts import CustomerSilent, SolvedConfirmed, SolvedDeni
 from aftercare.handling.gathering import terms_of
 from aftercare.handling.models import Confirmation
 from aftercare.handling.stages.close import end_case
-from aftercare.handling.stages.moving import move_back, move_on, must_be_open
+from aftercare.handling.stages.moving import move_back, move_on
 from aftercare.messages.actions import Words, hear
 
 

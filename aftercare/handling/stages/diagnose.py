@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from aftercare.cases.actions import hold_case, write_note
+from aftercare.cases.actions import hold_case, must_be_open, write_note
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
@@ -11,7 +11,7 @@ from aftercare.handling.access import demand
 from aftercare.handling.actions import credit
 from aftercare.handling.facts import CauseFound
 from aftercare.handling.models import Diagnosis
-from aftercare.handling.stages.moving import move_as_far_as_it_goes, must_be_open
+from aftercare.handling.stages.moving import move_as_far_as_it_goes
 
 CAUSES = ("misuse", "defect", "transport", "wear", "service", "unknown")
 

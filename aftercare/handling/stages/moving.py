@@ -7,9 +7,12 @@ from aftercare.cases.terms import CaseTypeTerms
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
-from aftercare.handling.gathering import gate_facts, happened_on, terms_of
+from aftercare.handling.gathering import gate_facts, happened_on, scope_of, terms_of
 from aftercare.handling.rules import first_closed_gate
 from aftercare.policy.queries import policy_of
+from aftercare.promises.actions import keep_promises, make_promises
+from aftercare.promises.clauses import promises_for
+from aftercare.promises.models import Promise
 from aftercare.tasks.actions import give_policy_tasks
 from aftercare.tasks.clauses import tasks_for
 
@@ -18,18 +21,8 @@ class GateClosed(Refusal, sort="conflict"):
     """The case may not go on yet. values: stage, unmet (slugs)."""
 
 
-class CaseAlreadyClosed(Refusal, sort="conflict"):
-    """The case is closed. values: number."""
-
-
 class NoSuchWay(Refusal, sort="conflict"):
     """A case cannot go from this stage to that. values: was, to."""
-
-
-def must_be_open(case: Case) -> None:
-    """Raises CaseAlreadyClosed."""
-    if not case.is_open:
-        raise CaseAlreadyClosed(number=case.number)
 
 
 @action
@@ -63,7 +56,7 @@ def move_as_far_as_it_goes(case: Case, *, up_to: str, act: Act) -> str:
 
 @action
 def move_back(case: Case, *, to: str, act: Act, note_id: int | None = None) -> None:
-    """Take a case back by one of the known ways; the reason is the way's own. Raises NoSuchWay."""
+    """Take a case back by one of the known ways; the reason is the way's own. News is owed again. Raises NoSuchWay."""
     reason = BACK.get((case.stage, to))
     if reason is None:
         raise NoSuchWay(was=case.stage, to=to)
@@ -72,6 +65,16 @@ def move_back(case: Case, *, to: str, act: Act, note_id: int | None = None) -> N
     _write_stage(case, target, act)
     fact = CaseMoved(was_stage=was, is_stage=target, reason=reason, note_id=note_id)
     record(fact, about=case, thread=case.thread, act=act)
+    promise_news_again(case, act)
+
+
+def promise_news_again(case: Case, act: Act) -> None:
+    """Promise anew, from now on, what was told at intervals until the work was thought done."""
+    told = set(Promise.objects.filter(case=case, repeats=True).values_list("slug", flat=True))
+    terms = promises_for(policy_of(case.policy_id), scope_of(case))
+    make_promises(
+        case, terms=[term for term in terms if term.repeats and term.slug in told], start=act.at, act=act
+    )
 
 
 def _is_beyond(stage: str, up_to: str) -> bool:
@@ -84,6 +87,8 @@ def _enter(case: Case, to: str, terms: CaseTypeTerms, act: Act) -> None:
     was, passed = case.stage, stages_between(case.stage, to)
     _write_stage(case, to, act)
     record(CaseMoved(was_stage=was, is_stage=to, passed=passed), about=case, thread=case.thread, act=act)
+    if _is_beyond(to, "propose"):
+        keep_promises(case, kept_by={"proposal", "plan"}, act=act)
     _give_tasks(case, (*passed, to), act)
 
 

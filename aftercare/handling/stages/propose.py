@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aftercare.cases.actions import hold_case, write_note
+from aftercare.cases.actions import hold_case, must_be_open, write_note
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
@@ -14,7 +14,8 @@ from aftercare.handling.actions import credit, tell_customer
 from aftercare.handling.facts import SolutionAccepted, SolutionDeclined, SolutionProposed
 from aftercare.handling.gathering import gate_facts, scope_of, terms_of
 from aftercare.handling.models import Choice, Proposal
-from aftercare.handling.stages.moving import GateClosed, move_back, move_on, must_be_open
+from aftercare.handling.stages.moving import GateClosed, move_back, move_on
+from aftercare.handling.turns.escalate import tell_levels
 from aftercare.policy.queries import policy_of
 from aftercare.promises.actions import keep_promises, make_promises, pause_promises, resume_promises
 from aftercare.promises.actions.making import promise_date
@@ -110,6 +111,8 @@ def accept_proposal(case: Case, *, choice_id: int, form: str, act: Act, words: s
     """The customer agrees to one of the choices: recorded consent, then on to carrying out with its tasks.
 
     form  link (own press), spoken (agent heard it), written, internal (no consent needed)
+    A yes that comes after the choice's promised date holds: the work begins, that date is not promised, and whoever
+    handles the case is told to give a new one.
     Raises NothingProposed, NoSuchChoice, WrittenConsentNeeded.
     """
     demand(act, "case.work")
@@ -126,10 +129,15 @@ def accept_proposal(case: Case, *, choice_id: int, form: str, act: Act, words: s
     Proposal.objects.filter(pk=proposal.pk, state="offered").update(
         state="accepted", answered_at=act.at, answered_through=act.door, consent_form=form, chosen=choice
     )
-    fact = SolutionAccepted(proposal_id=proposal.pk, choice_id=choice.pk, form=form, through=act.door)
+    passed = choice.promised_at is not None and choice.promised_at <= act.at
+    fact = SolutionAccepted(
+        proposal_id=proposal.pk, choice_id=choice.pk, form=form, through=act.door, date_passed=passed
+    )
     record(fact, about=case, thread=case.thread, act=act)
     resume_promises(case, cause="waiting_for_customer", act=act)
     _begin_carrying_out(case, choice, act)
+    if passed:
+        _ask_for_new_date(case, choice, act)
 
 
 @action
@@ -206,5 +214,13 @@ def _begin_carrying_out(case: Case, choice: Choice, act: Act) -> None:
     promised = promises_for(policy_of(case.policy_id), scope_of(case))
     terms = [one for one in promised if one.starts_on in ("agreed", "approved")]
     make_promises(case, terms=terms, start=act.at, act=act)
-    if choice.promised_at is not None:
+    if choice.promised_at is not None and choice.promised_at > act.at:
         promise_date(case, slug="given_date", kept_by="handled", due_at=choice.promised_at, act=act)
+
+
+def _ask_for_new_date(case: Case, choice: Choice, act: Act) -> None:
+    """Tell whoever handles the case, or the managers when nobody does."""
+    assert choice.promised_at is not None
+    particulars: dict[str, object] = {"number": case.number, "due": choice.promised_at.isoformat()}
+    levels = () if case.handler_id else ("manager",)
+    tell_levels(case, levels=levels, slug="date-passed", particulars=particulars, act=act)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from aftercare.cases.actions import hold_case, write_note
+from aftercare.cases.actions import hold_case, must_be_open, write_note
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
@@ -13,7 +13,7 @@ from aftercare.handling.gathering import terms_of
 from aftercare.handling.models import Confirmation, Review, Work
 from aftercare.handling.rules import may_review
 from aftercare.handling.stages.close import end_case
-from aftercare.handling.stages.moving import GateClosed, move_back, must_be_open
+from aftercare.handling.stages.moving import GateClosed, move_back
 from aftercare.promises.actions import keep_promises
 
 WORK = ("diagnose", "propose", "carry_out", "reply", "test", "task")

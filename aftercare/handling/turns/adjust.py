@@ -1,8 +1,9 @@
 """Adjusting on the way: another date for a promise, joint handling, a newer policy."""
 
 import datetime as dt
+from functools import partial
 
-from aftercare.cases.actions import hold_case, write_note
+from aftercare.cases.actions import hold_case, must_be_open, write_note
 from aftercare.cases.facts import PolicyAdopted
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
@@ -14,7 +15,6 @@ from aftercare.handling.gathering import promise_named
 from aftercare.handling.models import Decision
 from aftercare.handling.stages.assign import give
 from aftercare.handling.stages.close import end_case
-from aftercare.handling.stages.moving import must_be_open
 from aftercare.people.models import Team
 from aftercare.policy.models import PolicyVersion
 from aftercare.promises.actions import change_promise, decide_change
@@ -137,8 +137,11 @@ def _decide_date(case: Case, decision: Decision, approved: bool, act: Act) -> No
 def _tell_new_date(
     case: Case, promise: Promise, was: dt.datetime, to: dt.datetime, reason: str, act: Act
 ) -> None:
+    """Nobody apologises for a date that comes earlier, where policy has words of its own for one."""
     name = promise_named(promise, case.language)
-    tell_customer(case, situation="promise_changed", promise=name, was=was, due=to, reason=reason, act=act)
+    tell = partial(tell_customer, case, promise=name, was=was, due=to, reason=reason, act=act)
+    if to >= was or tell(situation="promise_earlier") is None:
+        tell(situation="promise_changed")
 
 
 def _set_to_work(case: Case, handler_id: int | None, teams: tuple[int, ...], words: str, act: Act) -> None:

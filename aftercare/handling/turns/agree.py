@@ -1,12 +1,11 @@
 """同意, agree: the customer's own yes to a choice. One that costs money needs a code sent to the contact on record."""
 
-from aftercare.cases.actions import hold_case
+from aftercare.cases.actions import hold_case, must_be_open
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.refusals import Refusal
 from aftercare.handling.models import Choice
 from aftercare.handling.reaching import reach
-from aftercare.handling.stages.moving import must_be_open
 from aftercare.handling.stages.propose import NoSuchChoice, NothingProposed, accept_proposal
 from aftercare.messages.actions import Words, say
 from aftercare.messages.codes import is_code_of

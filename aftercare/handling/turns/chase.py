@@ -1,11 +1,10 @@
 """催办 and 督办: someone asks to hurry. Counted apart by who asked."""
 
-from aftercare.cases.actions import hold_case, write_note
+from aftercare.cases.actions import hold_case, must_be_open, write_note
 from aftercare.cases.facts import CaseChased
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
-from aftercare.handling.stages.moving import must_be_open
 from aftercare.handling.turns.escalate import tell_levels
 from aftercare.people.access import may
 

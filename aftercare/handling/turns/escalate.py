@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from aftercare.cases.actions import hold_case, write_note
+from aftercare.cases.actions import hold_case, must_be_open, write_note
 from aftercare.cases.facts import CaseEscalated
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.handling.access import demand
-from aftercare.handling.stages.moving import must_be_open
 from aftercare.messages.actions import tell
 from aftercare.people.models import Person
 from aftercare.people.queries import people_in_role

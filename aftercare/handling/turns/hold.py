@@ -2,14 +2,13 @@
 
 import datetime as dt
 
-from aftercare.cases.actions import hold_case, write_note
+from aftercare.cases.actions import hold_case, must_be_open, write_note
 from aftercare.cases.facts import CaseHeld, CaseReleased, CaseSnoozed
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
 from aftercare.handling.access import demand
-from aftercare.handling.stages.moving import must_be_open
 from aftercare.messages.models import Message
 from aftercare.promises.actions import pause_promises, resume_promises
 

@@ -1,13 +1,12 @@
 """Joining: two cases are the same matter. A pointer, nothing moved, so that undoing is clearing it."""
 
-from aftercare.cases.actions import hold_case, write_note
+from aftercare.cases.actions import hold_case, must_be_open, write_note
 from aftercare.cases.facts import CaseJoined, CaseParted
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
 from aftercare.handling.access import demand
-from aftercare.handling.stages.moving import must_be_open
 from aftercare.promises.actions import pause_promises, resume_promises
 
 

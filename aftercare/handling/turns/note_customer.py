@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from aftercare.cases.actions import hold_case
+from aftercare.cases.actions import hold_case, must_be_open
 from aftercare.cases.models import Case
 from aftercare.customers.actions import find_or_add_customer
 from aftercare.customers.actions.identities import UnreadableIdentity, refuse_hotlines
@@ -16,7 +16,6 @@ from aftercare.handling.access import demand
 from aftercare.handling.acknowledging import acknowledge_late
 from aftercare.handling.facts import CustomerNoted
 from aftercare.handling.stages.assess import go_on_when_complete, promise_anew
-from aftercare.handling.stages.moving import must_be_open
 from aftercare.handling.stages.receive import NoContactGiven
 
 

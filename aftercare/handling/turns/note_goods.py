@@ -1,6 +1,6 @@
 """收货, goods: the customer sent them, or we received them. Tasks that waited for it open, promises from it begin."""
 
-from aftercare.cases.actions import hold_case, write_note
+from aftercare.cases.actions import hold_case, must_be_open, write_note
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
@@ -9,7 +9,6 @@ from aftercare.handling.access import demand
 from aftercare.handling.actions import tell_customer
 from aftercare.handling.facts import GoodsMoved
 from aftercare.handling.gathering import next_due, scope_of
-from aftercare.handling.stages.moving import must_be_open
 from aftercare.handling.turns.hold import release
 from aftercare.policy.queries import policy_of
 from aftercare.promises.actions import make_promises

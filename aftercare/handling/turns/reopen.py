@@ -10,6 +10,7 @@ from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
 from aftercare.handling.gathering import scope_of, terms_of
+from aftercare.handling.stages.moving import promise_news_again
 from aftercare.people.actions import take_load
 from aftercare.policy.queries import policy_of
 from aftercare.promises.actions import make_promises
@@ -53,3 +54,4 @@ def reopen(case: Case, *, reason: str, act: Act, held: bool = False) -> None:
         one for one in promises_for(policy_of(case.policy_id), scope_of(case)) if one.starts_on == "received"
     ]
     make_promises(case, terms=terms, start=act.at, act=act)
+    promise_news_again(case, act)

@@ -3,15 +3,15 @@
 import datetime as dt
 from dataclasses import replace
 
-from aftercare.cases.actions import hold_case
+from aftercare.cases.actions import hold_case, must_be_open
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger.models import Entry
 from aftercare.foundation.refusals import Refusal
 from aftercare.handling.access import demand
 from aftercare.handling.actions import credit
+from aftercare.handling.gathering import terms_of
 from aftercare.handling.reaching import reach
-from aftercare.handling.stages.moving import must_be_open
 from aftercare.handling.turns.hold import release
 from aftercare.handling.turns.reopen import reopen
 from aftercare.messages.actions import Words, drop_draft, hear, say, take_back, write_internal_note
@@ -55,8 +55,7 @@ def reply(case: Case, words: Words, *, act: Act, based_on: int | None = None) ->
     )
     said = replace(words, channel=way, situation=words.situation or "reply")
     message = say(case, said, to=to, act=act)
-    kept_by = REPLIES | {"answered"} if words.situation == ANSWER else REPLIES
-    keep_promises(case, kept_by=kept_by, through=f"message:{message.pk}", act=act)
+    keep_promises(case, kept_by=_kept_by(case, words), through=f"message:{message.pk}", act=act)
     credit(case, "reply", act)
     drop_draft(case, mode="reply", act=act)
     Case.objects.filter(pk=case.pk).update(unread=False)
@@ -109,6 +108,14 @@ def newest_entry(case: Case) -> int:
     heard = Entry.objects.filter(thread=case.thread, kind__in=HEARD_MEANWHILE)
     seen = heard.exclude(kind="message.said", actor__startswith=OF_THE_MACHINE)
     return seen.order_by("-id").values_list("id", flat=True).first() or 0
+
+
+def _kept_by(case: Case, words: Words) -> set[str]:
+    """An answer to the matter is the solution itself where policy asks for no consent to one."""
+    if words.situation != ANSWER:
+        return REPLIES
+    solved = {"proposal", "plan"} if terms_of(case).consent == "none" else set()
+    return REPLIES | {"answered"} | solved
 
 
 def _check_fresh(case: Case, based_on: int | None) -> None:

@@ -1,6 +1,6 @@
 """进展, progress: the customer is told how it goes, in the policy's words, and when they will hear again."""
 
-from aftercare.cases.actions import hold_case
+from aftercare.cases.actions import hold_case, must_be_open
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.refusals import Refusal
@@ -8,7 +8,6 @@ from aftercare.handling.access import demand
 from aftercare.handling.actions import credit, worded
 from aftercare.handling.gathering import next_due, scope_of
 from aftercare.handling.reaching import reach
-from aftercare.handling.stages.moving import must_be_open
 from aftercare.handling.turns.reply import REPLIES
 from aftercare.messages.access import said_before
 from aftercare.messages.actions import NothingSaid, Words, say

@@ -17,13 +17,19 @@ from aftercare.promises.terms import PauseTerms, PromiseTerms
 
 @action
 def keep_promises(
-    case: Case, *, kept_by: set[str], act: Act, at: dt.datetime | None = None, through: str = ""
+    case: Case,
+    *,
+    kept_by: set[str],
+    act: Act,
+    at: dt.datetime | None = None,
+    through: str = "",
+    for_good: bool = False,
 ) -> int:
     """Fulfil what is owed on the case and kept by one of these happenings; how many were.
 
-    at       when it was done: the act's moment unless given (a call logged afterwards)
-    through  what kept it, so that taking that back undoes this ("message:12")
-    Promises that repeat begin anew at that moment.
+    at        when it was done: the act's moment unless given (a call logged afterwards)
+    through   what kept it, so that taking that back undoes this ("message:12")
+    for_good  nothing more is owed of it; else promises that repeat begin anew at that moment
     """
     moment = at or act.at
     owed = (
@@ -33,7 +39,7 @@ def keep_promises(
     )
     kept = [promise for promise in owed if _keep(promise, moment, through, act)]
     for promise in kept:
-        if promise.repeats:
+        if promise.repeats and not for_good:
             _begin_anew(case, promise, moment, through, act)
     if kept:
         refresh_next_due(case)

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from aftercare.cases.models import Case
+from aftercare.cases.models import Case, Note
 from aftercare.doors.api.urls import api
 from aftercare.foundation.ledger.models import Entry
+from aftercare.handling.models import Diagnosis
 from aftercare.people.actions.tokens import make_token
 from aftercare.people.permissions import PERMISSIONS
 from aftercare.people.queries import permissions_of
@@ -199,3 +200,30 @@ def test_a_program_hands_a_task_over_and_drops_it(company: World, manager: str) 
     assert (unsaid.status_code, unsaid.json()["code"]) == (422, "words-missing")
     dropped = call(token, "POST", f"tasks/{task}/dropping", {"words": "不用做了"})
     assert (dropped.status_code, dropped.json()["state"]) == (200, "dropped")
+
+
+def test_a_program_marks_a_case_urgent_and_takes_it_back_with_a_reason(company: World, manager: str) -> None:
+    number = call(manager, "POST", "cases", ASKED).json()["number"]
+    unsaid = call(manager, "POST", f"cases/{number}/judgement", {"urgent": "yes"})
+    assert (unsaid.status_code, unsaid.json()["code"]) == (422, "reason-missing")
+    marked = call(manager, "POST", f"cases/{number}/judgement", {"urgent": "yes", "reason": "停产"})
+    assert (marked.status_code, marked.json()["priority"]) == (200, "P1")
+    assert Case.objects.get().urgent_at is not None
+    call(manager, "POST", f"cases/{number}/judgement", {"urgent": "no", "reason": "已恢复"})
+    assert Case.objects.get().urgent_at is None
+
+
+def test_a_program_says_why_a_plan_is_given_up_for_another(company: World, manager: str) -> None:
+    number = call(manager, "POST", "cases", ASKED).json()["number"]
+    call(manager, "POST", f"cases/{number}/claim")
+    asked = [{"question": "何时到的？", "answer": "晚了两小时"}]
+    found = {"cause": "service", "finding": "迟到", "answers": asked}
+    assert call(manager, "POST", f"cases/{number}/diagnosis", found).status_code == 200
+    assert Diagnosis.objects.get().answers == asked
+    ways = [{"title": "换人上门", "steps": "明天上午"}]
+    first = call(manager, "POST", f"cases/{number}/proposal", {"ways": ways}).json()
+    yes = {"accepted": True, "choice": first["choices"][0]["id"], "form": "written"}
+    assert call(manager, "POST", f"cases/{number}/proposal/answer", yes).json()["stage"] == "carry_out"
+    again = call(manager, "POST", f"cases/{number}/proposal", {"ways": ways, "reason": "师傅请假"})
+    assert again.status_code == 201
+    assert Note.objects.get(about="adjusted").text == "师傅请假"

@@ -242,7 +242,7 @@ def test_what_happened_is_told_once_for_each_act(company: World, baiyang: Browse
     case = asked()
     claim(fresh(case), act=company.act("baiyang"))
     page = baiyang.hx_get(f"/desk/cases/{case.number}/timeline")
-    assert says(page, "受理为", "白杨 白杨 领取了工单", "安然", "空调不制冷")
+    assert says(page, "受理为", "白杨 领取了工单", "安然", "空调不制冷")
 
 
 def test_a_proposal_declined_is_told_in_one_sentence(company: World, baiyang: Browser) -> None:

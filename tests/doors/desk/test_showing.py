@@ -48,6 +48,10 @@ def test_a_row_that_stands_still_says_how_long_it_waits() -> None:
     assert waiting.group_of(row()) == "customer"
     assert waiting.due(row())[:2] == ("paused", "已等 2 天")
     assert waiting.line(row()).meta == "维修 · 等客户答复方案"
+    held = waiting.line(row(hold="waiting_for_customer"))
+    assert held.meta == "维修 · 计时暂停"  # no proposal waits: a question was put
+    parts = DRAWING._replace(standing={7: ("waiting_for_parts", NOW)})
+    assert parts.line(row()).meta == "维修 · 计时暂停"
     assert DRAWING.group_of(row(hold="waiting_for_parts")) == "elsewhere"
     assert DRAWING.group_of(row()) == "undated"
 

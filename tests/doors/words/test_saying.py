@@ -34,7 +34,7 @@ def entry(kind: str, **details: object) -> SimpleNamespace:
 
 
 @pytest.mark.parametrize(
-    ("how", "said"), [("claimed", "白杨 领取了工单"), ("given", "转给 白杨"), ("taken_back", "退回待领取")]
+    ("how", "said"), [("claimed", "领取了工单"), ("given", "转给 白杨"), ("taken_back", "退回待领取")]
 )
 def test_a_fact_is_said_by_what_it_turns_on(how: str, said: str) -> None:
     assert say_fact(entry("case.assigned", how=how, is_handler_id=7), names={7: "白杨"}) == said

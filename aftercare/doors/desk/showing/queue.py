@@ -128,9 +128,10 @@ class Queue(NamedTuple):
         return "", shown(row.next_due_at), None
 
     def _waits(self, row: QueueRow) -> str:
-        if row.id in self.standing and row.stage == "propose":
+        cause = self.standing.get(row.id, ("", None))[0]
+        if row.stage == "propose" and cause == "waiting_for_customer" and not row.hold:
             return _("等客户答复方案")
-        if row.hold or row.id in self.standing:
+        if row.hold or cause:
             return _("计时暂停")
         return named("stage_waiting", row.stage)
 

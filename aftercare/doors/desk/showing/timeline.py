@@ -29,10 +29,16 @@ ICONS = {
 SECONDARY = ("promise.", "task.", "case.moved")
 """What stands behind when one act has several facts: the act's own fact gives the symbol."""
 
-CUSTOMER_SPEAKS = frozenset({
-    "case.received", "case.solution_accepted", "case.solution_declined", "case.solved_confirmed", "case.solved_denied",
-})  # fmt: skip
-"""What says of itself that the customer did it."""
+TELLS_OF_CUSTOMER: dict[str, tuple[str, frozenset[str]]] = {
+    "case.solution_accepted": ("", frozenset()), "case.solution_declined": ("", frozenset()),
+    "case.solved_confirmed": ("", frozenset()), "case.solved_denied": ("", frozenset()),
+    "survey.answered": ("", frozenset()), "case.goods_moved": ("happened", frozenset({"customer_sent"})),
+    "case.moved": ("reason", frozenset({"declined", "not_solved"})),
+}  # fmt: skip
+"""What says of itself that the customer did it, always or by one value of the fact: a colleague only recorded it."""
+DONE_BY_CUSTOMER = frozenset({"case.chased", "case.reopened"})
+"""What a customer does; all else that follows from their press the house does."""
+DONE_BY_TIME = frozenset({"promise.broken", "promise.warned", "task.broken", "case.customer_silent"})
 SAID_BY_ITS_MOVE = {
     "declined": "case.solution_declined", "not_solved": "case.solved_denied", "failed": "case.reviewed",
 }  # fmt: skip
@@ -170,24 +176,38 @@ class Telling(NamedTuple):
         twice = {
             SAID_BY_ITS_MOVE.get(row.details.get("reason", "")) for row in rows if row.kind == "case.moved"
         }
-        told = (self._sentence(row) for row in rows if row.kind not in twice)
-        text = _("；").join(dict.fromkeys(said for said in told if said))
+        told = [row for row in rows if row.kind not in twice]
+        text = _("；").join(dict.fromkeys(said for row in told if (said := self._sentence(row))))
         return Happened(
             sort="event",
             id=f"event-{first.id}",
             at=first.at,
             icon=ICONS.get(first.kind, "info"),
             when=formats.clock_time(first.at),
-            text=f"{self._who(first)} {text}".strip() if text else "",
+            text=self._told(first, text) if text else "",
             words=[words for row in rows if (words := notes.get(row.details.get("note_id") or 0))],
         )
 
     def _sentence(self, row: EventRow) -> str:
         about = row._replace(details={**row.details, "thing": self.things.get(row.subject, "")})
-        return say_fact(about, names=self.read.names)
-
-    def _who(self, row: EventRow) -> str:
         kind, _colon, number = row.actor.partition(":")
+        oneself = {int(number): _("自己")} if kind == "staff" else {}
+        return say_fact(about, names={**self.read.names, **oneself})
+
+    def _told(self, row: EventRow, text: str) -> str:
+        """What happened, after the name of whoever did it or put it on record."""
+        kind, _colon, number = row.actor.partition(":")
+        if row.kind in DONE_BY_TIME:
+            return text
         if kind == "staff":
-            return self.read.names.get(int(number), pgettext("one", "同事"))
-        return _("客户") if kind == "customer" and row.kind not in CUSTOMER_SPEAKS else ""
+            name = self.read.names.get(int(number), pgettext("one", "同事"))
+            told = _("%(who)s 记录：%(what)s") if _tells_of_customer(row) else _("%(who)s %(what)s")
+            return told % {"who": name, "what": text}
+        if kind == "customer" and row.kind in DONE_BY_CUSTOMER:
+            return _("%(who)s %(what)s") % {"who": _("客户"), "what": text}
+        return text
+
+
+def _tells_of_customer(row: EventRow) -> bool:
+    field, values = TELLS_OF_CUSTOMER.get(row.kind, ("", None))
+    return values is not None and (not field or row.details.get(field) in values)

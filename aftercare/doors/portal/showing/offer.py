@@ -37,12 +37,12 @@ class Offer(NamedTuple):
         return _("同意「%(title)s」") % {"title": self.choices[0].title}
 
 
-def offer(page: CustomerPage) -> Offer | None:
-    """What is offered now."""
-    return Offer([_offered(choice) for choice in page.choices]) if page.choices else None
+def offer(page: CustomerPage, at: dt.datetime) -> Offer | None:
+    """What is offered at this moment."""
+    return Offer([_offered(choice, at) for choice in page.choices]) if page.choices else None
 
 
-def _offered(choice: Choice) -> Offered:
+def _offered(choice: Choice, at: dt.datetime) -> Offered:
     lines = [
         (
             _("费用"),
@@ -51,7 +51,7 @@ def _offered(choice: Choice) -> Offered:
         ),
         (_("怎么做"), mask_text(choice.steps), ""),
         (_("效果"), mask_text(choice.effect), ""),
-        (_("办好时间"), _by(choice.promised_at), ""),
+        (_("办好时间"), *_by(choice.promised_at, at)),
     ]
     return Offered(
         id=choice.pk, title=choice.title, remedy=named("remedy", choice.remedy),
@@ -59,5 +59,11 @@ def _offered(choice: Choice) -> Offered:
     )  # fmt: skip
 
 
-def _by(at: dt.datetime | None) -> str:
-    return _("%(when)s 前") % {"when": formats.moment(at)} if at else ""
+def _by(promised_at: dt.datetime | None, at: dt.datetime) -> tuple[str, str]:
+    """When it will be done, and the remark that goes with it."""
+    if promised_at is None:
+        return "", ""
+    when = formats.moment(promised_at)
+    if promised_at > at:
+        return _("%(when)s 前") % {"when": when}, ""
+    return _("原定 %(when)s，已经过了") % {"when": when}, _("您同意后，我们给您新的时间")
