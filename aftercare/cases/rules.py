@@ -21,13 +21,6 @@ BACK: dict[tuple[str, str], str] = {
 ORDER = (*STAGES, CLOSED)
 
 
-def may_move(was: str, to: str) -> bool:
-    """Whether a case may go from one stage to another, forwards (passing what lies between) or by a known way back."""
-    if was not in ORDER or to not in ORDER:
-        return False
-    return (ORDER.index(to) > ORDER.index(was)) or (was, to) in BACK
-
-
 def stages_between(was: str, to: str) -> tuple[str, ...]:
     """The stages a forward move passes, ascending, both ends left out. Empty for a move backwards."""
     return ORDER[ORDER.index(was) + 1 : ORDER.index(to)]

@@ -6,7 +6,12 @@ from uuid import UUID
 import pytest
 from django.db import transaction
 
-from aftercare.calendars.actions import UnknownSource, load_holidays, seed_from_package
+from aftercare.calendars.actions import (
+    HolidaysChangedMeanwhile,
+    UnknownSource,
+    load_holidays,
+    seed_from_package,
+)
 from aftercare.calendars.models import HolidayDate, HolidayYear
 from aftercare.calendars.queries import days_of, live_years, official_days, years_missing
 from aftercare.calendars.rules import (
@@ -20,6 +25,8 @@ from aftercare.calendars.rules import (
 from aftercare.foundation.act import Act
 from aftercare.foundation.ledger.models import Entry
 from aftercare.foundation.worktime import deadline
+from tests.meanwhile import meanwhile
+from tests.refused import refused
 from tests.shared import SHARED
 from tests.worktime.china import OFFICE, at, shown
 
@@ -60,6 +67,13 @@ def test_loading_a_year_makes_it_known_and_says_so() -> None:
         "source": "imported",
         "days": 2,
     }
+
+
+def test_of_two_who_load_a_year_at_once_the_second_is_refused() -> None:
+    load(NEW_YEAR)
+    with meanwhile(lambda: load(MADE_UP), table=HolidayYear), refused(HolidaysChangedMeanwhile) as no:
+        load(NEW_YEAR, MADE_UP)
+    assert no.value.values == {"region": "CN", "year": 2027}
 
 
 def test_the_same_days_again_change_nothing() -> None:

@@ -6,9 +6,12 @@ import json
 import pytest
 
 from aftercare.calendars.rules import (
+    FewDaysOff,
     HolidaysUnreadable,
     NothingToLoad,
     PublishedDay,
+    PublishedYear,
+    check_days_off,
     read_holiday_csv,
     read_holiday_json,
     years_of_package,
@@ -127,6 +130,25 @@ def test_a_file_that_is_no_table_is_refused(raw: bytes, reason: str) -> None:
     with pytest.raises(HolidaysUnreadable) as refused:
         read_holiday_csv(raw, year=2027)
     assert [mistake[1] for mistake in mistakes_of(refused.value)] == [reason]
+
+
+def test_a_line_broken_within_a_cell_is_a_mistake_like_any_other() -> None:
+    with pytest.raises(HolidaysUnreadable) as refused:
+        read_holiday_csv("2027-01-01,off,元旦\n2027-01-02,off,元\r旦\n".encode(), year=2027)
+    [(line, reason, _)] = mistakes_of(refused.value)
+    assert (line, reason) == (2, "syntax")
+
+
+@pytest.mark.parametrize(("region", "days_off"), [("CN", 15), ("CN-65", 1)])
+def test_a_country_rests_a_fortnight_and_a_province_a_day(region: str, days_off: int) -> None:
+    """Half a file is found out before it counts: no published year has fewer days off (FEWEST_DAYS_OFF)."""
+    days = [PublishedDay(on=dt.date(2027, 1, day), works=False, name="") for day in range(1, days_off + 1)]
+    made_up = PublishedDay(on=dt.date(2027, 2, 1), works=True, name="")
+    check_days_off(PublishedYear(year=2027, days=(*days, made_up)), region=region)
+    with pytest.raises((FewDaysOff, NothingToLoad)) as refused:
+        check_days_off(PublishedYear(year=2027, days=tuple(days[1:])), region=region)
+    few = {"year": 2027, "days_off": 14, "usual": 15}
+    assert refused.value.values == (few if region == "CN" else {"year": 2027})
 
 
 def test_an_overlong_cell_is_a_mistake_like_any_other() -> None:

@@ -4,7 +4,16 @@ import datetime as dt
 
 import pytest
 
-from aftercare.care.actions import AnsweredBefore, NotAScore, answer_survey, try_follow_up
+from aftercare.care.actions import (
+    AnsweredBefore,
+    FollowUpDone,
+    NotAScore,
+    NothingRated,
+    answer_survey,
+    plan_survey,
+    rate_at_once,
+    try_follow_up,
+)
 from aftercare.care.models import FollowUp, Survey
 from aftercare.care.rules import Share, is_sampled, satisfaction
 from aftercare.cases.models import Case
@@ -15,7 +24,7 @@ from aftercare.handling.stages.confirm import confirm_solved
 from aftercare.handling.stages.review import review
 from aftercare.handling.turns.reply import reply
 from aftercare.messages.actions import Words
-from aftercare.messages.models import Notice
+from aftercare.messages.models import Message, Notice
 from tests.cast import MORNING, World, customer_act, refused, world
 from tests.handling.conftest import asked
 
@@ -60,6 +69,41 @@ def test_one_invitation_has_one_answer(closed: Case) -> None:
     assert (entry.details["result"], entry.details["attitude"], entry.details["speed"]) == (5, 4, None)
 
 
+def test_nobody_is_invited_twice(closed: Case, company: World) -> None:
+    assert plan_survey(closed, act=company.act("chengli", LATER)) is None
+    assert Survey.objects.filter(case=closed).count() == 1
+    assert Message.objects.filter(case=closed, situation="survey").count() == 1
+    assert Entry.objects.filter(kind="survey.asked").count() == 1
+
+
+def test_an_answer_to_what_was_not_asked_is_none(closed: Case) -> None:
+    with refused(NothingRated):
+        answer_survey(Survey.objects.get(case=closed), scores={"price": 5}, act=customer_act(1))
+    assert Survey.objects.get(case=closed).answered_at is None
+
+
+def test_who_rates_with_their_yes_is_not_invited_afterwards(company: World) -> None:
+    case = asked("我要投诉：上门师傅态度恶劣。")
+    mine = customer_act(case.customer_id or 0, LATER)
+    rate_at_once(case, scores={"result": 4}, words="还可以", act=mine)
+
+    survey = Survey.objects.get(case=case)
+    assert (survey.result, survey.words, survey.asked_at, survey.answered_at) == (4, "还可以", LATER, LATER)
+    assert [entry.kind for entry in Entry.objects.filter(subject=f"survey:{survey.pk}").order_by("id")] == [
+        "survey.asked", "survey.answered",
+    ]  # fmt: skip
+    assert plan_survey(case, act=company.act("chengli", LATER)) is None
+    assert not Message.objects.filter(case=case, situation="survey").exists()
+    with refused(AnsweredBefore):
+        rate_at_once(case, scores={"result": 1}, act=mine)
+
+
+def test_who_was_invited_and_rates_with_their_yes_answers_that_invitation(closed: Case) -> None:
+    rate_at_once(closed, scores={"result": 5}, act=customer_act(closed.customer_id or 0, LATER))
+    assert Survey.objects.get(case=closed).result == 5
+    assert Entry.objects.filter(kind="survey.asked").count() == 1
+
+
 def test_a_score_outside_its_scale_is_refused(closed: Case) -> None:
     with refused(NotAScore) as no:
         answer_survey(Survey.objects.get(case=closed), scores={"result": 99}, act=customer_act(1))
@@ -84,6 +128,9 @@ def test_a_follow_up_keeps_its_attempts(closed: Case, company: World) -> None:
 
     follow_up.refresh_from_db()
     assert (follow_up.state, follow_up.attempts) == ("reached", 2)
+    with refused(FollowUpDone):
+        try_follow_up(follow_up, reached=False, act=company.act("linke", LATER))
+    assert Entry.objects.filter(kind="follow_up.tried").count() == 2
 
 
 def test_sampling_takes_about_its_share_and_always_the_same() -> None:

@@ -19,6 +19,7 @@ from aftercare.foundation.files.models import StoredFile
 from aftercare.foundation.ledger.models import Entry
 from aftercare.messages.models import Delivery, Message
 from tests.cast import World, act_at, refused, world
+from tests.mail.bombs import many
 from tests.requirements.conftest import asked
 from tests.shared import SHARED
 
@@ -278,3 +279,15 @@ def test_an_original_that_waits_can_still_be_linked_by_whom_the_case_was_granted
     assert isinstance(read, ParsedMail)
     link_by_hand(waiting, mail=read, case=Case.objects.get(pk=secret.pk), act=company.act("xujing"))
     assert Message.objects.filter(case=secret, side="customer").count() == 2
+
+
+def test_a_mail_that_says_nothing_waits_for_somebody_to_look(company: World) -> None:
+    empty = take(mail(" ", subject=""))
+    assert (empty.state, empty.reason, Case.objects.count()) == ("pending", "empty", 0)
+
+
+def test_a_mail_made_to_hurt_is_kept_and_put_aside_with_its_reason(company: World) -> None:
+    bomb = take(many(600, b"\nx"))
+    assert (bomb.state, bomb.reason, Case.objects.count()) == ("quarantined", "too-many-parts", 0)
+    assert bomb.digest == StoredFile.objects.get(pk=bomb.file_id).digest
+    assert bomb.particulars["found"] > bomb.particulars["allowed"]

@@ -174,3 +174,14 @@ def test_nobody_can_tell_by_a_sheet_who_confided_something(act: Act) -> None:
     customer = Customer.objects.get(name="钱七 换行")
     assert (customer.confidential, customer.level, customer.since_at) == (False, "银卡", NOON)
     assert list(customer.identities.filter(ended_at=None).values_list("value", flat=True)) == ["13600136000"]
+
+
+def test_who_comes_into_the_open_by_a_sheet_has_all_that_stands_there(act: Act) -> None:
+    confided = Contact(name="匿名", phones=("13600136000",), confidential=True)
+    customer = find_or_add_customer(confided, act=act)
+    row = {"name": "钱七", "phones": ["13600136000", "13500135000"]}
+    assert bring_in_customers([row], act=act) == ["added"]
+    customer.refresh_from_db()
+    live = customer.identities.filter(ended_at=None).order_by("value")
+    assert (customer.name, customer.confidential) == ("钱七", False)
+    assert list(live.values_list("value", flat=True)) == ["13500135000", "13600136000"]

@@ -2,7 +2,9 @@ import pytest
 
 from aftercare.customers.access import NoSuchCustomer, customer_for, identity_for
 from aftercare.customers.actions import (
+    add_company,
     add_identity,
+    change_company,
     change_customer,
     end_identity,
     find_or_add_customer,
@@ -20,7 +22,12 @@ from aftercare.customers.actions.changing import (
     CustomerNumberTaken,
 )
 from aftercare.customers.actions.consent import UnknownPurpose
-from aftercare.customers.actions.identities import IdentityTaken, RevealNeedsReason, UnreadableIdentity
+from aftercare.customers.actions.identities import (
+    IdentityTaken,
+    RevealNeedsReason,
+    UnreadableIdentity,
+    attach_identity,
+)
 from aftercare.customers.actions.merging import CustomerAlreadyMerged, CustomerNotMerged, MergedIntoItself
 from aftercare.customers.identities import Contact, Known
 from aftercare.customers.models import Consent, Customer, Identity
@@ -222,3 +229,28 @@ def test_customers_are_found_by_number_and_by_its_ending(zhang: Customer, li: Cu
     assert customers_with_ending(seen, "8000") == [zhang]
     assert customers_with_ending(seen, "0138") == []
     assert customers_with_ending(Customer.objects.none(), "8000") == []
+
+
+def test_a_company_is_changed_in_what_may_change(act: Act) -> None:
+    company = add_company(name="示范公司", act=act)
+    change_company(company, changes={"level": "gold", "important": True}, act=act)
+    assert (company.level, company.important) == ("gold", True)
+    assert last_entry() == ("company.changed", company.thread, {"fields": ["important", "level"]})
+    with pytest.raises(KeyError):
+        change_company(company, changes={"id": 1}, act=act)
+
+
+def test_of_two_who_write_down_one_number_the_first_has_it(zhang: Customer, li: Customer, act: Act) -> None:
+    with refused(IdentityTaken) as caught:
+        attach_identity(li, Known(kind="phone", value=PHONE), verified=False, act=act)
+    assert caught.value.values == {"customer_id": zhang.pk}
+    assert not li.identities.filter(kind="phone").exists()
+
+
+def test_whoever_was_forgotten_is_merged_with_nobody(zhang: Customer, li: Customer, act: Act) -> None:
+    forget_customer(li, act=act)
+    for customer, into in ((zhang, li), (li, zhang)):
+        with refused(CustomerForgottenAlready) as caught:
+            merge_customers(customer, into=into, act=act)
+        assert caught.value.values == {"customer_id": li.pk}
+    assert not Customer.objects.exclude(merged_into=None).exists()

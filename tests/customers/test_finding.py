@@ -9,6 +9,7 @@ from aftercare.customers.identities import Contact
 from aftercare.customers.models import Customer, Identity
 from aftercare.foundation.act import Act
 from aftercare.foundation.ledger.models import Entry
+from tests.meanwhile import meanwhile
 
 from .conftest import NOON
 
@@ -152,6 +153,14 @@ def test_looking_up_uses_the_unique_index(visitor: Act) -> None:
         cursor.execute(explain + finding[0]["sql"])
         plan = str(cursor.fetchall())
     assert connection.vendor != "sqlite" or "one_live_identity (kind=? AND digest=?)" in plan
+
+
+def test_whoever_was_put_on_file_meanwhile_is_the_one_found(visitor: Act) -> None:
+    with meanwhile(lambda: find_or_add_customer(ZHANG, act=visitor), before="INSERT INTO", table=Customer):
+        found = find_or_add_customer(ZHANG, act=visitor)
+    assert list(Customer.objects.values_list("pk", flat=True)) == [found.pk]
+    assert set(Identity.objects.values_list("customer_id", flat=True)) == {found.pk}
+    assert Entry.objects.filter(kind="customer.added").count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -15,8 +15,8 @@ from aftercare.handling.stages.moving import GateClosed
 from aftercare.handling.stages.propose import Way, accept_proposal, propose
 from aftercare.handling.stages.review import ReviewerDidTheWork, review
 from aftercare.handling.turns.reply import customer_says, reply, unsay
-from aftercare.messages.actions import Words
-from aftercare.messages.models import Delivery
+from aftercare.messages.actions import AlreadyGone, Words, read_case, read_notices, tell
+from aftercare.messages.models import Delivery, Notice
 from aftercare.people.access import NotAllowed
 from aftercare.promises.models import Promise
 from tests.cast import MORNING, World, customer_act, refused
@@ -89,6 +89,42 @@ def test_a_reply_keeps_the_first_response_and_undo_takes_it_back(company: World,
     first.refresh_from_db()
     assert (first.state, first.fulfilled_at) == ("running", None)
     assert set(Delivery.objects.filter(message=message).values_list("state", flat=True)) == {"withdrawn"}
+
+
+def test_what_has_left_or_was_taken_back_is_not_taken_back(company: World, complaint: Case) -> None:
+    who = worker_of(complaint, company)
+    soon = company.act(who, LATER + dt.timedelta(seconds=5))
+    first = reply(fresh(complaint), Words(text="我来处理。"), act=company.act(who, LATER))
+    unsay(fresh(complaint), first, act=soon)
+    second = reply(fresh(complaint), Words(text="马上来。"), act=company.act(who, LATER))
+    Delivery.objects.filter(message=second).update(state="sent")
+    for gone in (first, second):
+        with refused(AlreadyGone):
+            unsay(fresh(complaint), gone, act=soon)
+    second.refresh_from_db()
+    assert second.withdrawn_at is None
+    assert Entry.objects.filter(kind="message.withdrawn").count() == 1
+
+
+def test_only_its_handler_has_read_what_the_customer_said(company: World, complaint: Case) -> None:
+    mine = customer_act(complaint.customer_id or 0, LATER)
+    customer_says(fresh(complaint), Words(text="有人吗？", channel="portal"), act=mine)
+    for who, unread in (("chengli", True), (worker_of(complaint, company), False)):
+        read_case(fresh(complaint), act=company.act(who, LATER))
+        assert fresh(complaint).unread is unread
+
+
+def test_notices_are_read_up_to_the_last_one_seen_by_whom_they_are_for(
+    company: World, complaint: Case
+) -> None:
+    chengli = company.people["chengli"]
+    for place in range(3):
+        tell(chengli.pk, slug=f"n{place}", thread=complaint.thread, particulars={}, act=company.act("linke"))
+    second = Notice.objects.get(slug="n1")
+    for who in ("linke", "chengli"):
+        read_notices(up_to=second.pk, act=company.act(who, LATER))
+    read = Notice.objects.filter(person=chengli, slug__startswith="n").order_by("id")
+    assert list(read.values_list("slug", "read_at")) == [("n0", LATER), ("n1", LATER), ("n2", None)]
 
 
 def test_a_consultation_answered_at_once_needs_no_further_stage(company: World) -> None:

@@ -14,17 +14,22 @@ from aftercare.people.actions.staff import end_person
 from aftercare.tasks.access import task_for, tasks_seen_by
 from aftercare.tasks.actions import (
     NotYoursToDirect,
+    TaskNeedsName,
     TaskNeedsSomeone,
     TaskNotOpen,
     TaskTakenAlready,
+    ask_help,
+    break_overdue_task,
     drop_task,
     finish_task,
+    give_policy_tasks,
     give_task,
     hand_task_over,
     take_task,
 )
 from aftercare.tasks.models import Task
-from tests.cast import MORNING, World, refused
+from aftercare.tasks.terms import TaskTerms
+from tests.cast import MORNING, World, act_at, refused
 from tests.handling.conftest import asked
 
 LATER = MORNING + dt.timedelta(minutes=20)
@@ -131,6 +136,72 @@ def test_what_is_done_is_neither_dropped_nor_handed_over(company: World, task: T
         hand_task_over(
             seen(company, task), person_id=company.people["linke"].pk, act=company.act("baiyang", LATER)
         )
+
+
+def test_what_is_done_is_neither_taken_nor_finished_and_asks_for_no_help(company: World, task: Task) -> None:
+    act = company.act("dinggong", LATER)
+    finish_task(seen(company, task, "dinggong"), act=act)
+    for again in (
+        lambda: take_task(seen(company, task, "dinggong"), act=act),
+        lambda: finish_task(seen(company, task, "dinggong"), result="又做一遍", act=act),
+        lambda: ask_help(seen(company, task, "dinggong"), words="缺备件", act=act),
+    ):
+        with refused(TaskNotOpen):
+            again()
+    assert Entry.objects.filter(kind="task.done").count() == 1
+    assert not Entry.objects.filter(kind__in=("task.taken", "task.help_asked")).exists()
+
+
+def test_a_task_of_the_team_is_taken_by_one_of_it(company: World, task: Task) -> None:
+    hand_task_over(seen(company, task), team_id=company.teams["客服组"].pk, act=company.act("baiyang", LATER))
+    take_task(seen(company, task, "linke"), act=company.act("linke", LATER))
+    task.refresh_from_db()
+    linke = company.people["linke"]
+    assert (task.person_id, task.state) == (linke.pk, "open")
+    entry = Entry.objects.get(kind="task.taken")
+    assert (entry.actor, entry.details) == (linke.actor, {"person_id": linke.pk})
+
+
+def test_a_task_says_what_is_to_be_done(company: World, task: Task) -> None:
+    with refused(TaskNeedsName):
+        give_task(
+            fresh(task.case), name=" ", person_id=company.people["linke"].pk, act=company.act("baiyang")
+        )
+    assert Task.objects.count() == 1
+
+
+def test_what_waits_for_two_opens_with_the_second(company: World, task: Task) -> None:
+    second = give_task(
+        fresh(task.case), name="核价", person_id=company.people["linke"].pk, act=company.act("baiyang", LATER)
+    )
+    after = Task.objects.create(
+        case=task.case, name="寄回", state="waiting", after=["上门检测", "核价"], given_at=LATER,
+        given_by="system:worker",
+    )  # fmt: skip
+    finish_task(seen(company, task, "dinggong"), act=company.act("dinggong", LATER))
+    after.refresh_from_db()
+    assert (after.state, after.after) == ("waiting", ["核价"])
+    finish_task(second, act=company.act("linke", LATER))
+    after.refresh_from_db()
+    assert (after.state, after.after, after.opened_at) == ("open", [], LATER)
+
+
+def test_a_task_is_late_once_and_not_when_it_was_done_meanwhile(company: World, task: Task) -> None:
+    due = LATER + dt.timedelta(hours=1)
+    Task.objects.filter(pk=task.pk).update(due_at=due)
+    late = seen(company, task)
+    at = act_at(due + dt.timedelta(minutes=5))
+    assert (break_overdue_task(late, act=at), break_overdue_task(late, act=at)) == (True, False)
+    entry = Entry.objects.get(kind="task.broken")
+    assert (entry.at, entry.details) == (due, {"noticed_late_by_seconds": 300})
+
+
+def test_tasks_that_policy_brings_come_once(company: World, task: Task) -> None:
+    terms = [TaskTerms(name="核实", by="客服组", clause="c")]
+    act = company.act("baiyang", LATER)
+    [given] = give_policy_tasks(fresh(task.case), terms=terms, act=act)
+    assert give_policy_tasks(fresh(task.case), terms=terms, act=act) == []
+    assert list(Task.objects.filter(name="核实")) == [given]
 
 
 def test_a_task_goes_only_to_somebody_who_is_there(company: World, task: Task) -> None:

@@ -7,7 +7,7 @@ from aftercare.foundation.act import Act
 from aftercare.foundation.ledger.models import Entry
 from aftercare.people.access import NotAllowed
 from aftercare.people.actions import add_person, change_role, end_person, give_role, take_role
-from aftercare.people.actions.roles import LastAdministrator, UnknownPermissions, set_up_roles
+from aftercare.people.actions.roles import LastAdministrator, PersonHasEnded, UnknownPermissions, set_up_roles
 from aftercare.people.actions.staff import NewPerson
 from aftercare.people.models import Person, Role
 from aftercare.people.permissions import PERMISSIONS, PRESETS
@@ -123,3 +123,27 @@ def test_two_administrators_ending_each_other_leave_one(act: Act) -> None:
 
     assert reasons == ["last-administrator"]
     assert Person.objects.filter(ended_at=None).count() == 1
+
+
+def test_nobody_who_has_left_is_given_a_role(roles: dict[str, Role], add: AddPerson, act: Act) -> None:
+    gone = add(roles["specialist"])
+    end_person(gone, act=act)
+    with refused(PersonHasEnded) as caught:
+        give_role(gone, roles["manager"], act=act)
+    assert caught.value.values == {"person_id": gone.pk}
+    assert not Entry.objects.filter(kind="role.given").exists()
+
+
+def test_a_role_is_taken_once(roles: dict[str, Role], add: AddPerson, act: Act) -> None:
+    person = add(roles["manager"], roles["specialist"])
+    for _ in range(2):
+        take_role(person, roles["manager"], act=act)
+    assert list(person.roles.values_list("slug", flat=True)) == ["specialist"]
+    [entry] = Entry.objects.filter(kind="role.taken")
+    assert (entry.thread, entry.details) == (person.thread, {"role": "manager"})
+
+
+def test_a_role_that_allows_the_same_as_before_has_not_changed(roles: dict[str, Role], act: Act) -> None:
+    before = Entry.objects.count()
+    change_role(roles["partner"], permissions={"task.work"}, act=act)
+    assert Entry.objects.count() == before

@@ -34,6 +34,7 @@ from aftercare.people.sign_in import (
     sign_in,
     signed_in,
 )
+from aftercare.people.sweeps import prune_sessions
 from tests.refused import refused
 
 from .conftest import NOON, AddPerson
@@ -364,3 +365,29 @@ def test_the_product_hashes_by_argon2() -> None:
 
     assert settings.PASSWORD_HASHERS[0] == "django.contrib.auth.hashers.Argon2PasswordHasher"
     assert get_user_model() is Person
+
+
+def test_who_began_no_second_factor_confirms_none(bai: Person, act: Act) -> None:
+    with refused(WrongSignInCode):
+        confirm_second_factor(bai, code="000000", act=act)
+    assert not RecoveryCode.objects.exists()
+
+
+def test_a_second_factor_is_confirmed_once_and_by_its_own_code(bai: Person, act: Act) -> None:
+    enrolment = begin_second_factor(bai, act=act)
+    code = code_of(enrolment.secret, NOON)
+    wrong = f"{(int(code) + 1) % 1_000_000:06d}"
+    with refused(WrongSignInCode):
+        confirm_second_factor(bai, code=wrong, act=act)
+    assert not second_factor.is_enrolled(bai)
+    confirm_second_factor(bai, code=code, act=act)
+    with refused(WrongSignInCode):
+        confirm_second_factor(bai, code=code, act=act)
+    assert Entry.objects.filter(kind="second_factor.enrolled").count() == 1
+
+
+def test_sessions_past_their_end_are_cleared_and_no_others(enter: Callable[[], SessionStore]) -> None:
+    ended, here = enter(), enter()
+    Session.objects.filter(digest=digest_of(ended.session_key or "")).update(expires_at=NOON)
+    assert (prune_sessions(act=visitor(NOON)), prune_sessions(act=visitor(NOON))) == (1, 0)
+    assert list(Session.objects.values_list("digest", flat=True)) == [digest_of(here.session_key or "")]

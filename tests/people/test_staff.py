@@ -27,6 +27,7 @@ from aftercare.people.actions import (
     set_skills,
     take_load,
 )
+from aftercare.people.actions.roles import UnknownPermissions
 from aftercare.people.actions.rosters import AbsenceEndsBeforeItBegins, ShiftOutOfWeek, UnknownAbsenceReason
 from aftercare.people.actions.staff import (
     NewPerson,
@@ -290,6 +291,8 @@ def test_a_token_of_someone_who_may_not_use_the_api_is_none(
     roles: dict[str, Role], add: AddPerson, act: Act
 ) -> None:
     owner = add(roles["service"])
+    with refused(UnknownPermissions):
+        make_token(owner, name="脚本", scopes=["case.see", "case.fly"], act=act)
     with refused(OwnerMayNotUseApi):
         make_token(owner, name="脚本", scopes=["case.see"], act=act)
     owner.roles.set([roles["administrator"]])

@@ -3,6 +3,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from aftercare.customers.actions import find_or_add_customer
+from aftercare.customers.identities import Contact
 from aftercare.customers.models import Customer
 from aftercare.foundation.act import Act
 from aftercare.foundation.ledger.models import Entry
@@ -83,6 +85,33 @@ def test_purchases_come_in_with_their_customers_and_things(act: Act) -> None:
 
     assert take(PURCHASES, act, what="purchases") == (0, 3, faults)
     assert Entry.objects.filter(kind__in=("purchase.recorded", "line.added", "customer.added")).count() == 5
+
+
+def test_a_row_that_cannot_be_a_purchase_says_which_cell(act: Act) -> None:
+    take(PRODUCTS, act, what="products")
+    sheet = (
+        "订单号,类型,下单时间,手机,货号,数量,凭证\n"
+        "T-1,订单,2026-03-01,13800138000,RUN-9,1,听说\n"
+        "T-2,租赁,2026-03-01,13800138000,RUN-9,1,订单\n"
+        "T-3,订单,2026-03-01,13800138000,RUN-9,0,订单\n"
+        "T-4,订单,,13800138000,RUN-9,1,订单\n"
+    )
+    faults = [
+        (2, "evidence", "unknown-evidence"),
+        (3, "kind", "unknown-kind"),
+        (4, "quantity", "not-a-number"),
+        (5, "bought_at", "empty"),
+    ]
+    assert take(sheet, act, what="purchases") == (0, 0, faults)
+    assert not Purchase.objects.exists()
+
+
+def test_a_buyer_may_be_known_by_number_alone(act: Act) -> None:
+    take(PRODUCTS, act, what="products")
+    known = find_or_add_customer(Contact(name="张三", number="K-1", phones=("13800138000",)), act=act)
+    sheet = "订单号,下单时间,客户编号,货号\nT-1,2026-03-01,K-1,RUN-9\n"
+    assert take(sheet, act, what="purchases") == (1, 0, [])
+    assert Purchase.objects.get().customer == known
 
 
 def test_purchases_and_products_are_found(act: Act) -> None:

@@ -1,7 +1,9 @@
 import datetime as dt
 
 import pytest
+from django.db import transaction
 
+from aftercare.customers.actions import add_company
 from aftercare.customers.models import Customer
 from aftercare.foundation.act import Act
 from aftercare.foundation.ledger.models import Entry
@@ -12,14 +14,17 @@ from aftercare.products.actions import (
     add_booth,
     add_product,
     add_project,
+    change_booth,
     change_line,
     change_product,
     change_project_dates,
+    change_purchase,
     note_delivery,
+    note_installation,
     record_purchase,
 )
 from aftercare.products.actions.catalogue import ProductCodeTaken
-from aftercare.products.actions.projects import BoothNumberTaken, ProjectDaysOutOfOrder
+from aftercare.products.actions.projects import BoothNumberTaken, ProjectCodeTaken, ProjectDaysOutOfOrder
 from aftercare.products.actions.purchases import DeliveredInTheFuture, PurchaseNumberTaken, UnknownEvidence
 from aftercare.products.models import Booth, Product, Project, Purchase, PurchaseLine
 from aftercare.products.queries import lines_of, lines_of_order, lines_with_serial, lines_with_serial_ending
@@ -86,6 +91,33 @@ def test_a_delivery_is_noted_with_what_it_was(order: Purchase, act: Act) -> None
     ]
 
 
+def test_an_installation_is_noted_once_with_what_it_was(order: Purchase, act: Act) -> None:
+    line, earlier = PurchaseLine.objects.get(), NOON - dt.timedelta(days=1)
+    for at in (NOON, NOON, earlier):
+        note_installation(line, at=at, act=act)
+    assert PurchaseLine.objects.get().installed_at == earlier
+    noted = [entry.details for entry in Entry.objects.filter(kind="line.installed").order_by("id")]
+    assert noted == [
+        {"line_id": line.pk, "was_": None, "is_": "2026-11-20T04:00:00Z"},
+        {"line_id": line.pk, "was_": "2026-11-20T04:00:00Z", "is_": "2026-11-19T04:00:00Z"},
+    ]
+    with refused(DeliveredInTheFuture):
+        note_installation(line, at=NOON + dt.timedelta(days=1), act=act)
+
+
+def test_a_purchase_is_changed_in_what_may_change(order: Purchase, act: Act) -> None:
+    change_purchase(order, changes={"region": "浙江", "evidence": "invoice"}, act=act)
+    assert list(Purchase.objects.values_list("region", "evidence")) == [("浙江", "invoice")]
+    assert last_entry() == ("purchase.changed", order.thread, {"fields": ["evidence", "region"]})
+    with refused(UnknownEvidence):
+        change_purchase(order, changes={"evidence": "hearsay"}, act=act)
+    with pytest.raises(KeyError), transaction.atomic():
+        change_purchase(order, changes={"customer_id": 1}, act=act)
+    with pytest.raises(KeyError), transaction.atomic():
+        change_line(PurchaseLine.objects.get(), changes={"purchase_id": 1}, act=act)
+    assert Purchase.objects.get().evidence == "invoice"
+
+
 def test_nothing_is_delivered_in_the_future(order: Purchase, act: Act) -> None:
     with refused(DeliveredInTheFuture):
         note_delivery(PurchaseLine.objects.get(), at=NOON + dt.timedelta(seconds=1), act=act)
@@ -136,6 +168,9 @@ def test_a_product_has_one_code(shoe: Product, act: Act) -> None:
     change_product(shoe, changes={"needs_installation": True}, act=act)
     assert product_coded("RUN-9").needs_installation
     assert last_entry() == ("product.changed", shoe.thread, {"fields": ["needs_installation"]})
+    with pytest.raises(KeyError), transaction.atomic():
+        change_product(shoe, changes={"code": "RUN-10"}, act=act)
+    assert product_coded("RUN-9").pk == shoe.pk
 
 
 def test_an_exhibition_keeps_its_days_in_order(act: Act) -> None:
@@ -148,6 +183,8 @@ def test_an_exhibition_keeps_its_days_in_order(act: Act) -> None:
     assert (kind, thread, details["was_"][3], details["is_"][3]) == (
         "project.dates_changed", project.thread, "2026-12-08", "2026-12-09",
     )  # fmt: skip
+    change_project_dates(project, days=moved, act=act)
+    assert Entry.objects.filter(kind="project.dates_changed").count() == 1
     with refused(ProjectDaysOutOfOrder):
         change_project_dates(
             project, days=ProjectDays(**{**vars(FAIR), "opens_on": dt.date(2026, 11, 1)}), act=act
@@ -161,3 +198,27 @@ def test_a_stand_is_on_file_once(act: Act) -> None:
     assert last_entry() == ("booth.added", project.thread, {"booth_id": booth.pk, "company_id": None})
     with refused(BoothNumberTaken):
         add_booth(project, number="A-12", act=act)
+
+
+def test_an_exhibition_has_one_code_and_days_that_follow_one_another(act: Act) -> None:
+    add_project(code="EXPO-26", name="博览会", days=FAIR, act=act)
+    with refused(ProjectCodeTaken) as caught:
+        add_project(code="EXPO-26", name="又一个", days=FAIR, act=act)
+    assert caught.value.values == {"code": "EXPO-26"}
+    with refused(ProjectDaysOutOfOrder):
+        add_project(
+            code="EXPO-27", name="车展", days=ProjectDays(**{**vars(FAIR), "opens_on": dt.date(2026, 11, 1)}),
+            act=act,
+        )  # fmt: skip
+    assert list(Project.objects.values_list("code", "name")) == [("EXPO-26", "博览会")]
+
+
+def test_a_stand_changes_hands(act: Act) -> None:
+    project = add_project(code="EXPO-26", name="博览会", days=FAIR, act=act)
+    booth, company = add_booth(project, number="A-12", act=act), add_company(name="示范展商", act=act)
+    change_booth(booth, changes={"company_id": company.pk, "contract_number": "HT-1"}, act=act)
+    assert list(Booth.objects.values_list("company_id", "contract_number")) == [(company.pk, "HT-1")]
+    details = {"booth_id": booth.pk, "fields": ["company_id", "contract_number"]}
+    assert last_entry() == ("booth.changed", project.thread, details)
+    with pytest.raises(KeyError), transaction.atomic():
+        change_booth(booth, changes={"number": "A-13"}, act=act)

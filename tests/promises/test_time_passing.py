@@ -5,10 +5,12 @@ import datetime as dt
 from aftercare.cases.models import Case
 from aftercare.foundation.ledger.models import Entry
 from aftercare.messages.models import Notice
-from aftercare.promises.actions import settle_promise
-from aftercare.promises.models import Promise
+from aftercare.promises.actions import keep_promises, pause_promises, resume_promises, settle_promise
+from aftercare.promises.models import Pause, Promise
+from aftercare.promises.rules import warnings_reached
 from aftercare.promises.sweeps import watch_promises
 from tests.cast import MORNING, World, act_at
+from tests.meanwhile import meanwhile
 
 
 def first_response(case: Case) -> Promise:
@@ -76,3 +78,44 @@ def test_promises_settle_in_the_order_of_their_due_moments(case: Case) -> None:
     broken = Entry.objects.filter(kind="promise.broken").order_by("id").values_list("at", flat=True)
     assert len(broken) > 2
     assert list(broken) == sorted(broken)
+
+
+def test_what_another_worker_settled_first_is_settled_once(case: Case) -> None:
+    warned_at, promise = MORNING + dt.timedelta(minutes=31), first_response(case)
+    late = promise.due_at + dt.timedelta(minutes=1)
+    for at, kind in ((warned_at, "promise.warned"), (late, "promise.broken")):
+        seen = first_response(case)
+        assert settle_promise(first_response(case), at=at, act=act_at(at))
+        assert not settle_promise(seen, at=at, act=act_at(at))
+        assert Entry.objects.filter(kind=kind, subject=f"promise:{promise.pk}").count() == 1
+    assert not settle_promise(first_response(case), at=late, act=act_at(late))
+
+
+def test_a_promise_kept_meanwhile_is_neither_kept_again_nor_stands_still(case: Case) -> None:
+    act = act_at(MORNING + dt.timedelta(minutes=20))
+
+    def keep() -> int:
+        return keep_promises(case, kept_by={first_response(case).kept_by}, act=act)
+
+    with meanwhile(keep, table=Promise):
+        assert keep() == 0
+    assert Entry.objects.filter(kind="promise.kept", details__promise="first_response").count() == 1
+    solution = Promise.objects.get(case=case, slug="solution")
+    with meanwhile(lambda: keep_promises(case, kept_by={solution.kept_by}, act=act), table=Promise):
+        pause_promises(case, cause="waiting_for_customer", act=act)
+    assert not Pause.objects.filter(promise=solution).exists()
+
+
+def test_what_runs_on_already_is_not_begun_again(case: Case) -> None:
+    act = act_at(MORNING + dt.timedelta(minutes=20))
+    paused = pause_promises(case, cause="waiting_for_customer", act=act)
+    with meanwhile(lambda: resume_promises(case, act=act), table=Pause):
+        assert resume_promises(case, act=act) == 0
+    assert Entry.objects.filter(kind="promise.resumed").count() == paused > 0
+
+
+def test_nothing_is_due_soon_that_is_past() -> None:
+    due = MORNING + dt.timedelta(hours=1)
+    half, moment = MORNING + dt.timedelta(minutes=30), dt.timedelta(microseconds=1)
+    for at, warned in ((half - moment, 0), (half, 1), (due, 1), (due + moment, 0)):
+        assert warnings_reached([half], 0, at, due) == warned

@@ -10,6 +10,7 @@ from aftercare.foundation.refusals import Refusal
 from aftercare.handling.request import Request
 from aftercare.handling.stages.receive import receive
 from aftercare.handling.turns.reply import log_contact
+from aftercare.messages.actions import NothingSaid
 from aftercare.people.access import require
 
 LONGEST = 1000
@@ -55,6 +56,8 @@ def moderate(post: BoardPost, *, show: bool, act: Act) -> None:
 def answer_on_board(post: BoardPost, *, text: str, act: Act) -> None:
     """Answer for everyone to read; it is also our answer on the case. Raises NotAllowed, NothingSaid."""
     require(act, "board.moderate")
+    if not text.strip():
+        raise NothingSaid
     if post.case is not None and post.case.is_open:
         case = Case.objects.get(pk=post.case.pk)
         log_contact(case, channel="board", text=text, act=act)

@@ -43,6 +43,8 @@ def database_settings(config: Config) -> dict[str, Any]:
         "OPTIONS": {
             "connect_timeout": CONNECT_SECONDS,
             "application_name": "aftercare",
+            "server_side_binding": True,
+            "prepare_threshold": 5,
             **dict(parse_qsl(address.query)),
         },
     }

@@ -12,7 +12,7 @@ from aftercare.handling.actions import ask_decision, tell_customer
 from aftercare.handling.facts import ApologyMade
 from aftercare.handling.gathering import gate_facts, terms_of
 from aftercare.handling.models import Apology, Confirmation
-from aftercare.handling.rules import first_closed_gate, unmet_at
+from aftercare.handling.rules import first_closed_gate
 from aftercare.handling.stages.moving import GateClosed
 from aftercare.people.access import may
 from aftercare.people.actions import give_back_load
@@ -93,9 +93,6 @@ def _pass_gates(case: Case) -> None:
     if closed_gate:
         stage, unmet = closed_gate
         raise GateClosed(stage=stage, unmet=list(unmet))
-    unmet = unmet_at("close", terms, facts)
-    if unmet:
-        raise GateClosed(stage="close", unmet=list(unmet))
 
 
 def _demand_approval(act: Act) -> None:
