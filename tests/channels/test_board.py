@@ -2,7 +2,13 @@
 
 import pytest
 
-from aftercare.channels.actions.board import LONGEST, BoardMessageTooLong, answer_on_board, post_on_board
+from aftercare.channels.actions.board import (
+    LONGEST,
+    BoardMessageTooLong,
+    answer_on_board,
+    moderate,
+    post_on_board,
+)
 from aftercare.channels.models import BoardPost
 from aftercare.customers.identities import Contact
 from aftercare.foundation.ledger.models import Entry
@@ -55,3 +61,14 @@ def test_an_answer_says_something_even_when_its_case_is_over(company: World) -> 
     answer_on_board(closed, text="不加钱。", act=company.act("chengli", LATER))
     assert BoardPost.objects.get(pk=post.pk).reply == "不加钱。"
     assert not Message.objects.filter(case=post.case, side="us", channel="board").exists()
+
+
+def test_a_message_is_shown_or_hidden_by_who_may(company: World) -> None:
+    post = posted("周末上门加钱吗？")
+    with refused(NotAllowed):
+        moderate(post, show=True, act=company.act("dinggong", LATER))
+    for show, state in ((True, "shown"), (False, "hidden")):
+        moderate(post, show=show, act=company.act("chengli", LATER))
+        assert BoardPost.objects.get(pk=post.pk).state == state
+    entries = Entry.objects.filter(kind="board.moderated", thread=f"case:{post.case_id}").order_by("id")
+    assert [entry.details for entry in entries] == [{"state": "shown"}, {"state": "hidden"}]

@@ -21,9 +21,10 @@ from aftercare.handling.turns.reopen import NotClosed, reopen
 from aftercare.handling.turns.try_out import try_out
 from aftercare.messages.models import Delivery, Message, Notice
 from aftercare.people.actions import end_person
+from aftercare.people.queries import people_who_may
 from aftercare.tasks.actions import give_task
 from tests.cast import MORNING, World, customer_act, refused, world
-from tests.requirements.conftest import agree, asked, fresh, in_hand
+from tests.requirements.conftest import ANRAN, agree, asked, fresh, in_hand
 
 LATER = MORNING + dt.timedelta(minutes=20)
 
@@ -119,13 +120,13 @@ def test_a_first_case_is_tried_out_with_all_it_needs_and_somebody_who_has_it(db:
 
 def test_where_policy_gives_it_to_nobody_the_newest_colleague_tries_it_out(db: None) -> None:
     company = world("blank")
-    for who in ("linke",):
+    for who in ("linke", "baiyang"):
         end_person(company.people[who], act=company.act("guanli"))
-    request = Request(
-        text="请问怎么安装？", channel="phone", contact=Contact(name="试用", phones=("13800136021",))
-    )
+    request = Request(text="请问怎么安装？", channel="phone", contact=ANRAN)
     case = try_out(request, stands_for="试用", act=company.act("guanli"))
-    assert fresh(case).handler is not None
+    newest = max(people_who_may("case.work"), key=lambda person: person.pk)
+    assert fresh(case).handler == newest
+    assert Entry.objects.get(kind="case.assigned", thread=case.thread).actor == "system:setup"
 
 
 def test_a_partner_is_not_written_to_where_policy_words_nothing_for_them(db: None) -> None:

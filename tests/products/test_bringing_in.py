@@ -8,8 +8,9 @@ from aftercare.customers.identities import Contact
 from aftercare.customers.models import Customer
 from aftercare.foundation.act import Act
 from aftercare.foundation.ledger.models import Entry
-from aftercare.foundation.sheets import line
+from aftercare.foundation.sheets import Trouble, line
 from aftercare.products.access import purchases_seen_by
+from aftercare.products.actions.bringing_in_purchases import PurchaseIntake
 from aftercare.products.exporting import product_rows, project_rows, purchase_rows
 from aftercare.products.models import Product, Project, Purchase, PurchaseLine
 from aftercare.products.searching import products_found, purchases_found
@@ -104,6 +105,12 @@ def test_a_row_that_cannot_be_a_purchase_says_which_cell(act: Act) -> None:
     ]
     assert take(sheet, act, what="purchases") == (0, 0, faults)
     assert not Purchase.objects.exists()
+
+
+def test_a_row_without_a_date_is_no_purchase_wherever_it_comes_from(shoe: Product) -> None:
+    row = {"number": "T-1", "product_code": "RUN-9", "phones": ["13800138000"]}
+    [trouble] = PurchaseIntake().look([row])
+    assert trouble == Trouble("bought_at", "empty")
 
 
 def test_a_buyer_may_be_known_by_number_alone(act: Act) -> None:
