@@ -4,18 +4,21 @@ import datetime as dt
 
 import pytest
 
+from aftercare.cases.actions import CaseAlreadyClosed
 from aftercare.cases.models import Case
 from aftercare.foundation.ledger.models import Entry
 from aftercare.handling.models import Confirmation, Review
 from aftercare.handling.stages.carry_out import finish_work
-from aftercare.handling.stages.close import NoSuchOutcome, close_case, end_case
+from aftercare.handling.stages.close import NoSuchOutcome, close_case, end_case, record_apology
 from aftercare.handling.stages.confirm import NothingToConfirm, confirm_solved, deny_solved, take_silence
-from aftercare.handling.stages.moving import CaseAlreadyClosed, GateClosed, NoSuchWay, move_back
+from aftercare.handling.stages.moving import GateClosed, NoSuchWay, move_back
 from aftercare.handling.stages.review import recurred, review
 from aftercare.handling.sweeps import watch_silence
 from aftercare.handling.turns.reply import reply
 from aftercare.messages.actions import Words
-from tests.cast import MORNING, World, act_at, customer_act, refused, world
+from aftercare.policy.actions import publish_policy, save_draft
+from aftercare.policy.packs import PACKS
+from tests.cast import BEFORE, MORNING, World, act_at, customer_act, refused, world
 from tests.requirements.conftest import fresh, in_hand
 
 LATER = MORNING + dt.timedelta(minutes=20)
@@ -110,3 +113,30 @@ def test_trouble_of_nobody_known_has_not_come_back(complaint: Case) -> None:
     nobody = fresh(complaint)
     nobody.customer = None
     assert not recurred(nobody, LATER)
+
+
+def test_an_answer_stands_while_an_apology_is_still_owed(db: None) -> None:
+    """A type that wants one and has no second look: neither the yes is refused nor does silence stop the sweep."""
+    company = world()
+    text = PACKS["standard"].text.replace("英文: Consultation\n", "英文: Consultation\n    道歉: 要\n")
+    publish_policy(save_draft(text, act=act_at(BEFORE)), starts_at=BEFORE, act=act_at(BEFORE))
+    said, silent = (in_hand(company, "请问这台机器怎么安装？") for _ in range(2))
+    work = company.act("baiyang", LATER)
+    for case in (said, silent):
+        reply(case, Words(text="见说明书第三页。"), act=work)
+        finish_work(fresh(case), act=work)
+    confirm_solved(fresh(said), act=customer_act(said.customer_id or 0, LATER))
+    asked = Confirmation.objects.get(case=silent)
+    assert asked.silent_at is not None
+    assert watch_silence(act_at(asked.silent_at)) == 1
+
+    answers = dict(Confirmation.objects.values_list("case", "answer"))
+    assert answers == {said.pk: "yes", silent.pk: "silent"}
+    for case in (fresh(said), fresh(silent)):
+        assert (case.stage, case.unread) == ("confirm", True)
+    with refused(GateClosed) as no:
+        close_case(fresh(said), outcome="solved_confirmed", act=work)
+    assert no.value.values == {"stage": "close", "unmet": ["apology"]}
+    record_apology(fresh(said), words="电话里道了歉", act=work)
+    close_case(fresh(said), outcome="solved_confirmed", act=work)
+    assert fresh(said).outcome == "solved_confirmed"

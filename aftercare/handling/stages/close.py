@@ -86,10 +86,18 @@ def ask_to_close_without_agreement(case: Case, *, reason: str, act: Act) -> None
     ask_decision(case, about="not_agreed", reason=reason, act=act)
 
 
-def _pass_gates(case: Case) -> None:
+def may_end_solved(case: Case) -> bool:
+    """Whether every gate up to the end of a case is open."""
+    return _closed_gate(case) is None
+
+
+def _closed_gate(case: Case) -> tuple[str, tuple[str, ...]] | None:
     terms = terms_of(case)
-    facts = gate_facts(case, terms)
-    closed_gate = first_closed_gate(case.stage, CLOSED, terms, facts)
+    return first_closed_gate(case.stage, CLOSED, terms, gate_facts(case, terms))
+
+
+def _pass_gates(case: Case) -> None:
+    closed_gate = _closed_gate(case)
     if closed_gate:
         stage, unmet = closed_gate
         raise GateClosed(stage=stage, unmet=list(unmet))

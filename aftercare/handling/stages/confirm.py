@@ -9,7 +9,7 @@ from aftercare.handling.access import demand
 from aftercare.handling.facts import CustomerSilent, SolvedConfirmed, SolvedDenied
 from aftercare.handling.gathering import terms_of
 from aftercare.handling.models import Confirmation
-from aftercare.handling.stages.close import end_case
+from aftercare.handling.stages.close import end_case, may_end_solved
 from aftercare.handling.stages.moving import move_back, move_on
 from aftercare.messages.actions import Words, hear
 
@@ -77,7 +77,10 @@ def _answer(case: Case, answer: str, words: str, act: Act) -> Confirmation:
 
 
 def _go_on(case: Case, outcome: str, act: Act) -> None:
+    """To review, else to the end. An apology still owed keeps the case here for its handler; the answer stands."""
     if "review" in terms_of(case).stages:
         move_on(case, to="review", act=act)
-        return
-    end_case(case, outcome=outcome, act=act)
+    elif may_end_solved(case):
+        end_case(case, outcome=outcome, act=act)
+    else:
+        Case.objects.filter(pk=case.pk).update(unread=True)
