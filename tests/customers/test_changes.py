@@ -248,7 +248,7 @@ def test_of_two_who_write_down_one_number_the_first_has_it(zhang: Customer, li: 
 
 
 def test_whoever_was_forgotten_is_merged_with_nobody(zhang: Customer, li: Customer, act: Act) -> None:
-    forget_customer(li, act=act)
+    forget_customer(li, reason="asked", act=act)
     for customer, into in ((zhang, li), (li, zhang)):
         with refused(CustomerForgottenAlready) as caught:
             merge_customers(customer, into=into, act=act)

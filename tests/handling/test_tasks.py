@@ -181,7 +181,7 @@ def test_what_waits_for_two_opens_with_the_second(company: World, task: Task) ->
     finish_task(seen(company, task, "dinggong"), act=company.act("dinggong", LATER))
     after.refresh_from_db()
     assert (after.state, after.after) == ("waiting", ["核价"])
-    finish_task(second, act=company.act("linke", LATER))
+    finish_task(seen(company, second, "linke"), act=company.act("linke", LATER))
     after.refresh_from_db()
     assert (after.state, after.after, after.opened_at) == ("open", [], LATER)
 

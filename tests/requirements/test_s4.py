@@ -76,7 +76,7 @@ def test_an_answer_in_time_keeps_both_and_the_case_is_closed_on_the_customers_ye
     confirm_solved(fresh(case), act=customer_act(case.customer_id or 0, LATER + HOUR))
     company.errands(LATER + HOUR)
     kept = Promise.objects.filter(case=case).values_list("slug", "state")
-    assert dict(kept) == {"first_response": "fulfilled", "solution": "withdrawn", "resolution": "fulfilled"}
+    assert dict(kept) == {"first_response": "fulfilled", "solution": "fulfilled", "resolution": "fulfilled"}
     assert Survey.objects.get(case=case).questions == ["result", "attitude", "speed", "recommend"]
 
 

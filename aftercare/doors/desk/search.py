@@ -100,10 +100,10 @@ def _places(words: str, act: Act) -> list[Part]:
     said = {
         "bench": _("工作台"), "radar": _("承诺雷达"), "decisions": _("看板"), "register": _("台账"),
         "customers": pgettext("place", "客户"), "board": _("留言板"), "policy": _("政策"), "calendar": _("日历"),
-        "team": _("团队"), "new-case": _("新建工单"),
+        "team": _("团队"), "new-case": _("新建工单"), "tasks": _("我的任务"),
     }  # fmt: skip
     own = [
-        (_("我的任务"), "desk:tasks", "task.work"), (_("通知"), "desk:notices", ""), (_("我的设置"), "desk:me", ""),
+        (_("通知"), "desk:notices", ""), (_("我的设置"), "desk:me", ""),
         (_("来件"), "desk:inbound", "case.open"), (_("没有送达"), "desk:deliveries", "case.work"),
         (_("监督件"), "desk:confidential", "supervision.handle"), (_("导入表格"), "desk:imports", "import"),
         (pgettext("place", "公司"), "desk:companies", "customer.see"), (_("角色"), "desk:roles", "roles.give"),
