@@ -13,7 +13,7 @@ export function tellSignedOut({ status, headers }) {
 
 document.addEventListener("htmx:before:response", event => {
   const { sourceElement, response } = event.detail.ctx;
-  if (!sourceElement?.matches?.("[data-fragment]")) return;
+  if (!sourceElement?.matches?.("[data-fragment], [hx-trigger^='live:']")) return;
   tellSignedOut(response);
   if (response.status === 401) event.preventDefault();
 });
