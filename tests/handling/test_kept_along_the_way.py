@@ -58,9 +58,8 @@ def test_a_word_that_we_are_at_it_is_no_solution_until_the_work_goes_on(company:
     assert promise(case, "solution").fulfilled_at == LATER
 
 
-@pytest.fixture
-def done(company: World) -> Case:
-    """A lost parcel was found and the customer is asked whether that is the end of it."""
+def tasks_all_done(company: World) -> Case:
+    """A lost parcel, looked for: nothing is left but to say so."""
     case = of_type(company, "物流问题")
     act = company.act("baiyang", SOON)
     reply(case, Words(text="我们查一下。"), act=act)
@@ -68,6 +67,13 @@ def done(company: World) -> Case:
     case = fresh(case)
     for task in tasks_on(case):
         finish_task(task, act=act)
+    return fresh(case)
+
+
+@pytest.fixture
+def done(company: World) -> Case:
+    """A lost parcel was found and the customer is asked whether that is the end of it."""
+    case = tasks_all_done(company)
     finish_work(case, act=company.act("baiyang", LATER))
     return fresh(case)
 
@@ -96,12 +102,6 @@ def test_news_is_owed_again_when_the_case_comes_back(company: World, done: Case)
 
 
 def test_news_unsaid_at_the_end_is_withdrawn_and_not_counted_as_told(company: World) -> None:
-    case = of_type(company, "物流问题")
-    act = company.act("baiyang", SOON)
-    reply(case, Words(text="我们查一下。"), act=act)
-    go_on_to_carry_out(fresh(case), act=act)
-    case = fresh(case)
-    for task in tasks_on(case):
-        finish_task(task, act=act)
+    case = tasks_all_done(company)
     finish_work(case, tell=False, act=company.act("baiyang", LATER))
     assert promise(case, "next_update").state == "withdrawn"
