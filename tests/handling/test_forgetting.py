@@ -78,7 +78,8 @@ def lived(company: World) -> list[Case]:
     for one in cases:
         end_case(fresh(one), outcome="not_agreed", words=f"{NAME}不同意", act=company.act("chengli"))
     company.errands()
-    Survey.objects.create(case=case, asked_at=MORNING, answered_at=MORNING, result=5, words=WROTE)
+    answered = {"asked_at": MORNING, "answered_at": MORNING, "result": 5, "words": WROTE}
+    Survey.objects.update_or_create(case=case, defaults=answered)  # whether it was asked is drawn by lot
     return cases
 
 
