@@ -63,15 +63,30 @@ def test_templates_hold_no_script_and_no_style(path: Path):
     assert inline_in(path.read_text(encoding="utf-8")) == set()
 
 
+def is_short(fragment: str) -> bool:
+    """Whether a fragment fits on one screen."""
+    return len(fragment.splitlines()) <= LONGEST_FRAGMENT
+
+
+def test_the_rule_knows_a_short_fragment_from_a_long_one():
+    assert is_short("<p>\n" * LONGEST_FRAGMENT)
+    assert not is_short("<p>\n" * (LONGEST_FRAGMENT + 1))
+
+
 @pytest.mark.parametrize("path", [path for path in TEMPLATES if path.name.startswith("_")], ids=name_of)
 def test_fragments_are_short(path: Path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FRAGMENT
+    assert is_short(path.read_text(encoding="utf-8"))
+
+
+def vouches(source: str) -> bool:
+    """Whether code vouches for text as markup: the look's own parts alone are, and they escape for themselves."""
+    return bool(re.search(r"\b(mark_safe|SafeString|SafeText)\b", source))
+
+
+def test_the_rule_knows_vouching_from_escaping():
+    assert not vouches("from markupsafe import escape  # makes it safe")
+    assert vouches("from django.utils.safestring import mark_safe")
 
 
 def test_no_code_marks_text_as_safe():
-    """Markup is made by the look alone, from parts it escaped itself; nobody else may vouch for text."""
-    vouching = re.compile(r"\b(mark_safe|SafeString|SafeText)\b")
-    assert vouching.search("from django.utils.safestring import mark_safe")
-    assert [
-        name_of(path) for path in DOORS.rglob("*.py") if vouching.search(path.read_text(encoding="utf-8"))
-    ] == []
+    assert [name_of(path) for path in DOORS.rglob("*.py") if vouches(path.read_text(encoding="utf-8"))] == []
