@@ -9,7 +9,8 @@ from functools import cached_property
 import pytest
 from django.db import transaction
 
-from aftercare.calendars.actions import seed_from_package
+from aftercare.calendars.actions import load_holidays
+from aftercare.calendars.rules import years_of_package
 from aftercare.foundation.act import Act
 from aftercare.foundation.ledger.errands import drain_errands
 from aftercare.foundation.refusals import Refusal
@@ -76,7 +77,7 @@ class World:
 def world(pack: str = "standard") -> World:
     """Set the company up through the actions, as of a month before the morning."""
     act = Act.begun("system:command", "command", at=BEFORE)
-    seed_from_package(act=act)
+    _load_the_years_around(act)
     draft = save_draft(PACKS[pack].text, act=act)
     policy = publish_policy(draft, starts_at=BEFORE, act=act)
     roles = {role.slug: role for role in set_up_roles(act=act)}
@@ -87,6 +88,15 @@ def world(pack: str = "standard") -> World:
     ]
     people = {who: _join(who, name, roles[role], teams, act) for who, (name, role) in ROLE_OF.items()}
     return World(pack=pack, policy=policy, people=people)
+
+
+def _load_the_years_around(act: Act) -> None:
+    """The official days of this year and the last: all that a story of the cast ever asks for."""
+    for published in years_of_package():
+        if published.year >= MORNING.year - 1:
+            load_holidays(
+                region="CN", year=published.year, days=published.days, source="chinesecalendar", act=act
+            )
 
 
 def _join(who: str, name: str, role: Role, teams: list[Team], act: Act) -> Person:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping as Mapped
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
@@ -68,7 +69,9 @@ def understood(written: str | bytes, *, version: int) -> Policy:
     return replace(policy, version=version)
 
 
+@lru_cache(maxsize=8)
 def _read(written: str | bytes) -> tuple[Policy, tuple[Mistake, ...]]:
+    """The same text is read three times on its way from draft to the first case; once is enough."""
     mistakes = Mistakes()
     top = parse(written, mistakes)
     book = Book(top, language_of(top), mistakes if top.entries else Mistakes())

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
 from zoneinfo import available_timezones
 
@@ -73,10 +74,16 @@ def _make_up(page: Page) -> tuple[Window, ...] | None:
 
 def _zone(page: Page) -> str:
     zone = page.text(("时区", "zone"), "Asia/Shanghai")
-    if zone not in available_timezones():
+    if zone not in _zones():
         page.book.wrong("unknown-zone", page.path, zone=zone)
         return "Asia/Shanghai"
     return zone
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """The time zones this machine knows: asking it reads a folder of some hundred files."""
+    return frozenset(available_timezones())
 
 
 def _week(page: Page) -> tuple[tuple[Window, ...], ...]:

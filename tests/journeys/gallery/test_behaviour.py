@@ -253,7 +253,8 @@ def test_a_masked_value_is_revealed_by_asking(show: Show):
 
 def test_the_theme_changes_at_once_and_is_remembered_by_the_server(show: Show):
     page = show("bench", theme="light")
-    page.locator("[data-theme-toggle] button").click()
+    with page.expect_response("**/desk/taste"):
+        page.locator("[data-theme-toggle] button").click()
     expect(page.locator("#dark")).to_have_attribute("media", "all")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(19, 18, 16)"
     assert received[-1] == ("/desk/taste", {**received[-1][1], "theme": "dark"})
