@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from aftercare.cases.models import Case
-from aftercare.foundation import clock
 from aftercare.foundation.act import Act
 from aftercare.promises.models import Promise
 from aftercare.promises.sweeps import watch_promises
-from benchmarks import floor
+from benchmarks import cpu, floor
 from benchmarks.server import Cost, Server
 
 
@@ -50,9 +49,9 @@ def creating(server: Server, token: str) -> list[Figure]:
     newest = Case.objects.order_by("-id").values_list("pk", flat=True)[0]
     leaves = floor.rows_of(newest)
     count = sum(len(rows) for _, _, rows in leaves)
-    before = _database_cpu()
+    before = cpu.of_the_database()
     plain = min(floor.write(leaves, 100) for _ in range(4))
-    database = (_database_cpu() - before) * 1000 / 400
+    database = (cpu.of_the_database() - before) * 1000 / 400
     base = plain + database
     return [
         Figure("建单 / create over HTTP", _said(cost), cost.both, 4.5),
@@ -119,16 +118,13 @@ def _many_running(wanted: int, at: dt.datetime) -> None:
     numbers = f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {wanted})"
     values = [_stored(changed[column]) for column in columns if column in changed]
     with transaction.atomic(), connection.cursor() as cursor:
-        cast = _cast if connection.vendor == "postgresql" else (lambda text: text)
         cursor.execute(
-            cast(f"{numbers} INSERT INTO aftercare_promise ({listed}) SELECT {chosen} FROM aftercare_promise t, n "  # noqa: S608
-                 f"WHERE t.id = {first.pk}"), values)  # fmt: skip
+            f"{numbers} INSERT INTO aftercare_promise ({listed}) SELECT {chosen} FROM aftercare_promise t, n "  # noqa: S608
+            f"WHERE t.id = {first.pk}",
+            values,
+        )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-
-
-def _cast(text: str) -> str:
-    return text
 
 
 def _stored(value: object) -> object:
@@ -150,12 +146,6 @@ def _cpu_of(do, *, times: int) -> float:  # type: ignore[no-untyped-def]
     return (time.process_time() - begun) * 1000 / times
 
 
-def _database_cpu() -> float:
-    from benchmarks import cpu
-
-    return cpu.of_named("postgres")
-
-
 def _said(cost: Cost) -> str:
     return f"{cost.web:.1f} ms web + {cost.database:.1f} ms database CPU"
 
@@ -164,6 +154,3 @@ def _quoted(words: str) -> str:
     from urllib.parse import quote
 
     return quote(words)
-
-
-__all__ = ["Figure", "clock", "creating", "pages", "searching", "sweeping"]

@@ -55,12 +55,12 @@ class Server:
         self.process.wait()
 
     def _round(self, ask: Callable[[int], None], times: int, turn: int) -> Cost:
-        web, database = cpu.of_tree(self.process.pid), cpu.of_named("postgres")
+        web, database = cpu.of_tree(self.process.pid), cpu.of_the_database()
         for place in range(times):
             ask(turn * times + place)
         return Cost(
             web=(cpu.of_tree(self.process.pid) - web) * 1000 / times,
-            database=(cpu.of_named("postgres") - database) * 1000 / times,
+            database=(cpu.of_the_database() - database) * 1000 / times,
         )
 
     def _connected(self) -> http.client.HTTPConnection:
