@@ -44,7 +44,11 @@ class Server:
         return answer.status, answer.read()
 
     def cost(self, ask: Callable[[int], None], *, times: int, rounds: int = 4) -> Cost:
-        """What one request costs: the best of several rounds, after a warm-up."""
+        """What one request costs: the best of several rounds, after a warm-up, over a line of its own.
+
+        The server ends a line that is silent for long, as it is while a table is being filled.
+        """
+        self.line = self._connected()
         for place in range(min(times, 20)):
             ask(-place - 1)
         return min((self._round(ask, times, turn) for turn in range(rounds)), key=lambda cost: cost.both)
