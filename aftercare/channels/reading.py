@@ -1,5 +1,7 @@
 """Bringing one original from stored to understood: read in a killable child with no transaction open."""
 
+from django.db.models import QuerySet
+
 from aftercare.channels.actions.keeping import count_attempt, keep_original
 from aftercare.channels.actions.understanding import set_aside_repeated, set_aside_unread, take_in, thread_of
 from aftercare.channels.mail.child import read_in_child
@@ -11,6 +13,7 @@ from aftercare.foundation.act import Act
 from aftercare.foundation.config import config
 from aftercare.foundation.files import put_aside, read_file
 from aftercare.foundation.links import Unusable, link_of
+from aftercare.foundation.reads import constant_rows
 
 BATCH = 20
 
@@ -43,9 +46,14 @@ def understand(inbound: Inbound, *, act: Act) -> Inbound:
 
 def came_before(inbound: Inbound) -> Inbound | None:
     """The first delivery of these very bytes to the same account, unless it was set aside."""
-    twins = Inbound.objects.filter(digest=inbound.digest, account=inbound.account_id, pk__lt=inbound.pk)
-    settled = twins.exclude(state__in=("set_aside", "repeated"))
-    return settled.select_related("case").order_by("pk").first()
+    twins = _settled_twins(inbound.digest, inbound.pk)
+    return next((twin for twin in twins if twin.account_id == inbound.account_id), None)
+
+
+@constant_rows
+def _settled_twins(digest: str, before: int) -> "QuerySet[Inbound, Inbound]":
+    twins = Inbound.objects.filter(digest=digest, pk__lt=before).exclude(state__in=("set_aside", "repeated"))
+    return twins.select_related("case").order_by("pk")
 
 
 def read_again(inbound: Inbound) -> ParsedMail | Quarantine:

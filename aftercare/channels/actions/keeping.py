@@ -1,12 +1,14 @@
 """Keeping originals: stored and committed before anything is parsed (transaction 1)."""
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from aftercare.channels.facts import OriginalKept
 from aftercare.channels.models import Account, Inbound
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.files import PutAside, store_file
 from aftercare.foundation.ledger import record
+from aftercare.foundation.reads import constant_rows
+from aftercare.foundation.rows import store_rows
 
 SOURCE = "inbound"
 
@@ -21,9 +23,9 @@ def keep_original(
     source_key  names the delivery for ever: account, folder, UIDVALIDITY, UID; or the file given by hand
     Raises NoRoomLeft: then nothing is acknowledged and the source keeps it.
     """
-    known = Inbound.objects.filter(source_key=source_key).order_by("id").first()
-    if known is not None:
-        return known, False
+    known = _of_delivery(source_key)
+    if known:
+        return known[0], False
     file = store_file(
         raw,
         name=f"{kind}.eml",
@@ -32,12 +34,18 @@ def keep_original(
         confidential=bool(account and account.confidential),
         act=act,
     )
-    inbound = Inbound.objects.create(
+    inbound = Inbound(
         account=account, kind=kind, source_key=source_key, digest=file.digest, file=file, came_at=act.at
     )
+    store_rows([inbound])
     fact = OriginalKept(channel=kind, bytes=file.size, digest=file.digest)
     record(fact, about=inbound, thread=f"inbound:{inbound.pk}", act=act)
     return inbound, True
+
+
+@constant_rows
+def _of_delivery(source_key: str) -> "QuerySet[Inbound, Inbound]":
+    return Inbound.objects.filter(source_key=source_key).order_by("id")[:1]
 
 
 @action

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from aftercare.cases.models import Case
 from aftercare.channels.facts import OriginalUnderstood
@@ -18,6 +18,7 @@ from aftercare.foundation.act import Act, action
 from aftercare.foundation.files import store_file
 from aftercare.foundation.files.models import StoredFile
 from aftercare.foundation.ledger import record
+from aftercare.foundation.reads import constant_read, constant_rows
 from aftercare.foundation.refusals import Refusal
 from aftercare.handling.request import Request
 from aftercare.handling.stages.receive import receive
@@ -142,7 +143,12 @@ def _is_from_customer(mail: ParsedMail, case_id: int | None) -> bool:
 
 def _holder_of(key: str) -> Inbound | None:
     """The delivery of this mail that was received."""
-    return Inbound.objects.select_related("case").filter(receipt_key=key).order_by("pk").first()
+    return next(iter(_received_under(key)), None)
+
+
+@constant_rows
+def _received_under(key: str) -> "QuerySet[Inbound, Inbound]":
+    return Inbound.objects.select_related("case").filter(receipt_key=key).order_by("pk")[:1]
 
 
 def _again(first: Inbound, mail: ParsedMail, nature: Nature) -> Settled:
@@ -176,9 +182,13 @@ def _request(inbound: Inbound, mail: ParsedMail, nature: Nature, act: Act) -> Re
 
 
 def _told_enough(address: str, at: dt.datetime) -> bool:
-    since = at - dt.timedelta(days=1)
+    return len(_told_by_itself(address, at - dt.timedelta(days=1))) >= MOST_AUTOMATIC_A_DAY
+
+
+@constant_read
+def _told_by_itself(address: str, since: dt.datetime) -> "QuerySet[Delivery, tuple[int]]":
     told = Delivery.objects.filter(address=address, message__automatic=True, message__said_at__gte=since)
-    return told.count() >= MOST_AUTOMATIC_A_DAY
+    return told.order_by("pk").values_list("pk")[:MOST_AUTOMATIC_A_DAY]
 
 
 def _words(inbound: Inbound, mail: ParsedMail, thread: str, act: Act) -> Words:

@@ -12,6 +12,7 @@ from aftercare.foundation.files.facts import FileErased, FileStored
 from aftercare.foundation.files.looking import look_at
 from aftercare.foundation.files.models import StoredFile
 from aftercare.foundation.ledger import record
+from aftercare.foundation.rows import store_rows
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def store_file(
     aside = put_aside(content) if isinstance(content, bytes) else content
     harmless = safe_name(name)
     kind = look_at(aside.content, name=harmless, said_type=said_type)
-    file = StoredFile.objects.create(
+    file = StoredFile(
         key=aside.key,
         digest=hashlib.sha256(aside.content).hexdigest(),
         size=len(aside.content),
@@ -55,6 +56,7 @@ def store_file(
         confidential=confidential,
         stored_at=act.at,
     )
+    store_rows([file])
     fact = FileStored(digest=file.digest, size=file.size, sniffed_type=kind.sniffed_type, flag=kind.flag)
     record(fact, about=file, thread=thread, act=act)
     return file

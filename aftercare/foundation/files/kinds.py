@@ -1,5 +1,6 @@
 """Which kinds of file we take: name, what the sender says and what the bytes say must agree. Pure."""
 
+import re
 from dataclasses import dataclass
 
 import puremagic
@@ -63,6 +64,7 @@ _SAME = {
 }
 _BOXED = frozenset({"mp4", "mov", "3gp", "m4a"})  # one container; phones name its contents as they like
 _TEXTS = frozenset({"txt", "log", "csv", "eml"})
+_IN_NO_TEXT = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _UNTOLD = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/x-download"})
 
 
@@ -120,7 +122,7 @@ def _magic(sample: bytes) -> frozenset[str]:
 
 def _is_text(content: bytes) -> bool:
     sample = content[:TEXT_SAMPLE]
-    if any(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in sample):
+    if _IN_NO_TEXT.search(sample):
         return False
     return any(_decodes(sample, charset) for charset in ("utf-8", "gb18030"))
 
