@@ -15,7 +15,8 @@ from aftercare.foundation.refusals import Refusal
 from aftercare.handling.access import demand
 from aftercare.handling.acknowledging import acknowledge_late
 from aftercare.handling.facts import CustomerNoted
-from aftercare.handling.stages.assess import go_on_when_complete, promise_anew
+from aftercare.handling.stages.assess import go_on_when_complete
+from aftercare.handling.stages.judging import judge_anew
 from aftercare.handling.stages.receive import NoContactGiven
 
 
@@ -27,7 +28,7 @@ class CustomerKnownAlready(Refusal, sort="conflict"):
 def note_customer(case: Case, *, contact: Contact, act: Act) -> Customer:
     """Put on record who asks, where nobody was named at receipt: found by number or address, else put on file.
 
-    The customer hears now what they would have heard at receipt; promises that depend on who it is are made anew.
+    The customer hears now what they would have heard at receipt; priority and promises follow who it is.
     Raises CustomerKnownAlready, NoContactGiven, UnreadableIdentity, HotlineIsNoContact, CaseAlreadyClosed.
     """
     demand(act, "case.work")
@@ -42,7 +43,7 @@ def note_customer(case: Case, *, contact: Contact, act: Act) -> Customer:
     Case.objects.filter(pk=case.pk).update(customer=customer, region=region)
     case.customer, case.region = customer, region
     record(CustomerNoted(customer_id=customer.pk), about=case, thread=case.thread, act=act)
-    promise_anew(case, act)
+    judge_anew(case, act)
     acknowledge_late(case, act)
     go_on_when_complete(case, act)
     return customer
