@@ -12,13 +12,12 @@ from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
 from aftercare.handling.access import demand
 from aftercare.handling.actions import credit
-from aftercare.handling.facts import FactSupplied, SubjectRecognised
-from aftercare.handling.gathering import known_facts, terms_of, triage_facts
-from aftercare.handling.rules import missing_facts
-from aftercare.handling.stages.judging import begin_or_end_urgency, judge_anew, promise_anew, promise_from
+from aftercare.handling.facts import FactSupplied
+from aftercare.handling.gathering import triage_facts
+from aftercare.handling.stages.judging import begin_or_end_urgency, promise_anew, promise_from
+from aftercare.handling.stages.knowing import go_on_when_complete, know_contact, know_subject
 from aftercare.handling.stages.moving import move_as_far_as_it_goes
 from aftercare.handling.subject import Subject, recognised
-from aftercare.messages.searching import index_case
 from aftercare.policy.queries import policy_of
 from aftercare.products.models import PurchaseLine
 from aftercare.triage.models import Judgement
@@ -114,7 +113,8 @@ def supply_fact(
     """Add something the request lacked (proof of purchase, reason …); what it names on file, the case is about.
 
     line  the purchase it is about, where it was chosen rather than named; seen by whoever chose it
-    Raises WordsMissing.
+    A contact says who asks where nobody was named, an address goes to the customer's card; neither is proven by it.
+    Raises WordsMissing, NoContactGiven (a customer's words in which no number or mailbox can be read).
     """
     demand(act, "case.work")
     hold_case(case)
@@ -124,54 +124,9 @@ def supply_fact(
     fact = FactSupplied(about=about, note_id=note.pk if note else None)
     record(fact, about=case, thread=case.thread, act=act)
     chosen = Subject(line=line, product=line.product) if line else recognised(case, about, words)
-    _recognise(case, chosen, words, act)
+    know_subject(case, chosen, words, act)
+    know_contact(case, about, words, act)
     go_on_when_complete(case, act)
-
-
-def go_on_when_complete(case: Case, act: Act) -> None:
-    """Take a case out of receipt once everything its type requires is known."""
-    if case.stage == "receive" and not missing_facts(terms_of(case).required, known_facts(case)):
-        move_as_far_as_it_goes(case, up_to="propose", act=act)
-
-
-def _recognise(case: Case, found: Subject, words: str, act: Act) -> None:
-    """Point the case at what was found on file; priority is judged and promises are made anew by what is known now."""
-    columns = _pointing(case, found)
-    if not columns:
-        return
-    was_product_id, was_line_id = case.product_id, case.purchase_line_id
-    Case.objects.filter(pk=case.pk).update(**columns)
-    for name, row in columns.items():
-        setattr(case, name, row)
-    fact = SubjectRecognised(
-        was_product_id=was_product_id,
-        is_product_id=case.product_id,
-        was_line_id=was_line_id,
-        is_line_id=case.purchase_line_id,
-        project_id=case.project_id,
-        booth_id=case.booth_id,
-    )
-    record(fact, about=case, thread=case.thread, act=act)
-    bought = (case.purchase_line.purchase.number, case.purchase_line.serial) if case.purchase_line else ()
-    index_case(case, *bought, case.customer.name if case.customer else "", words)
-    judge_anew(case, act)
-
-
-def _pointing(case: Case, found: Subject) -> dict[str, Any]:
-    """The columns that change. Another product is not of the same purchase, another exhibition has other booths."""
-    rows = {
-        "product": found.product,
-        "purchase_line": found.line,
-        "project": found.project,
-        "booth": found.booth,
-    }
-    columns: dict[str, Any] = {
-        name: row for name, row in rows.items() if row is not None and row.pk != getattr(case, f"{name}_id")
-    }
-    for whole, part in (("product", "purchase_line"), ("project", "booth")):
-        if whole in columns and rows[part] is None and getattr(case, f"{part}_id") is not None:
-            columns[part] = None
-    return columns
 
 
 def _changes(case: Case, judged: Judgements) -> dict[str, str]:
