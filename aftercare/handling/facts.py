@@ -166,3 +166,22 @@ class RegisterExported(Fact, kind="register.exported"):
     rows: int
     masked: bool
     filters: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErasureAsked(Fact, kind="erasure.asked"):
+    """A customer asked, through this case, that their personal data be deleted. due: until when it is answered."""
+
+    request_id: int
+    customer_id: int
+    due: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErasureAnswered(Fact, kind="erasure.answered"):
+    """What the customer asked was done, or refused with a reason that they were told. verdict: granted, refused."""
+
+    request_id: int
+    customer_id: int
+    verdict: str
+    note_id: int | None = None

@@ -23,6 +23,8 @@ from aftercare.promises.clauses.words import GIVEN_DATE
 from aftercare.promises.models import Promise
 from aftercare.tasks.clauses import tasks_for
 from aftercare.tasks.models import Task
+from aftercare.triage.models import Judgement
+from aftercare.triage.terms import TriageFacts
 
 MOST_ASKED = 120
 """Characters of our question repeated in a reminder."""
@@ -69,6 +71,34 @@ def scope_of(case: Case) -> dict[str, object]:
         "important": is_important(customer),
         "on_site": on_site(case.project, case.received_at),
     }
+
+
+def triage_facts(case: Case) -> TriageFacts:
+    """What triage may look at of a case already judged, as known now; its type stands for what was asked for."""
+    customer, product = case.customer, case.product
+    before = Case.objects.filter(customer=customer, closed_at=None, confidential=False)
+    earlier = before.filter(pk__lt=case.pk) if customer else before.none()
+    return TriageFacts(
+        text="",
+        asked_type=case.type,
+        channel=case.channel,
+        region=case.region,
+        brand=product.brand if product else "",
+        product_line=product.line if product else "",
+        customer_group=customer.group if customer else "",
+        customer_level=customer.level if customer else "",
+        order_found=case.purchase_line_id is not None,
+        contacts_before=earlier.count(),
+        on_site=on_site(case.project, case.received_at),
+        from_authority=case.from_authority,
+        marked_urgent=any("marked_urgent" in why for why in _why_urgent(case)),
+        important=is_important(customer),
+    )
+
+
+def _why_urgent(case: Case) -> list[list[str]]:
+    judged = Judgement.objects.filter(case=case, about="urgent", superseded_at=None)
+    return list(judged.values_list("because", flat=True))
 
 
 def known_facts(case: Case) -> frozenset[str]:

@@ -127,3 +127,31 @@ class Decision(models.Model):
             )
         ]
         indexes = [models.Index(fields=["asked_at"], condition=Q(decided_at=None), name="decision_open")]
+
+
+class ErasureRequest(models.Model):
+    """A customer asked that their personal data be deleted, through a case. verdict: granted, refused; "" while open.
+
+    remind_at  when those who answer it are told once more; note: why it was refused
+    """
+
+    customer = models.ForeignKey("aftercare.Customer", on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey("aftercare.Case", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    remind_at = models.DateTimeField(null=True)
+    verdict = models.CharField(max_length=8, default="")
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.CharField(max_length=40, default="")
+    note = models.ForeignKey("aftercare.Note", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["customer"], condition=Q(answered_at=None), name="one_open_erasure_request"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["customer", "-id"], name="erasure_customer"),
+            models.Index(fields=["remind_at"], condition=Q(remind_at__isnull=False), name="erasure_reminder"),
+        ]

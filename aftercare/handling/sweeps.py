@@ -1,13 +1,14 @@
-"""What the main line does because time passed: silence counts, cases set aside wake, long pauses end."""
+"""What the main line does because time passed: silence counts, cases set aside wake, long pauses end, reminders."""
 
 from django.db import transaction
 
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act
 from aftercare.foundation.ledger.sweeps import sweep
-from aftercare.handling.models import Confirmation
+from aftercare.handling.models import Confirmation, ErasureRequest
 from aftercare.handling.stages.close import close_case
 from aftercare.handling.stages.confirm import take_silence
+from aftercare.handling.turns.forget import tell_who_answers
 from aftercare.messages.actions import tell
 from aftercare.promises.models import Pause
 
@@ -50,3 +51,19 @@ def _wake(case: Case, act: Act) -> int:
                 act=act,
             )
     return woken
+
+
+@sweep("erasure-reminders", every_seconds=60)
+def remind_of_erasures(act: Act) -> int:
+    """Tell those who answer requests for erasure, some days before the promised answer; how many were told of."""
+    due = ErasureRequest.objects.filter(remind_at__lte=act.at).select_related("case", "customer")
+    return sum(_remind(request, act) for request in due.order_by("remind_at", "id")[:BATCH])
+
+
+def _remind(request: ErasureRequest, act: Act) -> int:
+    with transaction.atomic():
+        waiting = ErasureRequest.objects.filter(pk=request.pk, remind_at=request.remind_at)
+        told = waiting.update(remind_at=None)
+        if told:
+            tell_who_answers(request, slug="erasure-due", act=act)
+    return told

@@ -1,5 +1,8 @@
 """The first judgement of a request: type, severity, scope, difficulty, urgency and priority, each with its reason."""
 
+from dataclasses import replace
+from typing import cast
+
 from aftercare.cases.clauses import case_types, type_of_kind
 from aftercare.cases.terms import CaseTypeTerms, Kind
 from aftercare.policy.compiled import Policy
@@ -13,6 +16,7 @@ from aftercare.triage.terms import (
     Priority,
     Scope,
     Severity,
+    Standing,
     Triage,
     TriageFacts,
     Why,
@@ -32,24 +36,21 @@ def judge(policy: Policy, facts: TriageFacts) -> Triage:
     return _Judging(policy, facts).outcome()
 
 
-def priority_of(
-    policy: Policy,
-    *,
-    case_type: str,
-    severity: str,
-    scope: str,
-    difficulty: str = "ordinary",
-    flags: frozenset[str] = frozenset(),
-) -> Priority:
-    """The priority that follows when a person judges anew; safety is P1 whatever the policy says.
+def judge_again(
+    policy: Policy, facts: TriageFacts, *, severity: str, scope: str, difficulty: str, urgent: bool
+) -> Standing:
+    """Priority and urgency of a case already judged, by the facts known now. Its text plays no part any more.
 
-    flags  what else holds: urgent, on_site, authority, again, important
+    facts   asked_type is the case's type
+    urgent  whether it is; the policy may make it so, never unmake it
+    Safety is P1 whatever the policy says.
     """
-    if severity == "safety":
-        return "P1"
-    truths = {f"severity:{severity}", f"scope:{scope}", f"difficulty:{difficulty}", f"type:{case_type}"}
-    rule = ruling_condition(policy.part(Priorities), truths | {f"flag:{flag}" for flag in flags})
-    return rule[0] if rule else "P3"
+    judging = _Judging(policy, replace(facts, text=""))
+    terms = next((one for one in case_types(policy) if one.name == facts.asked_type), None)
+    truths = judging.truths(terms, severity, scope, difficulty)
+    priority, is_urgent = judging.standing(truths, cast(Severity, severity), urgent=urgent)
+    by_person = is_urgent or (terms is not None and priority in terms.first_judgement_by_person)
+    return Standing(priority=priority, urgent=is_urgent, needs_person=by_person, judged=tuple(judging.judged))
 
 
 def ruling_condition(
@@ -182,9 +183,11 @@ class _Judging:
         truths |= {f"flag:{name}" for name, holds in flags.items() if holds}
         return truths | ({f"type:{terms.name}"} if terms else set())
 
-    def standing(self, truths: set[str], severity: Severity) -> tuple[Priority, bool]:
+    def standing(
+        self, truths: set[str], severity: Severity, *, urgent: bool = False
+    ) -> tuple[Priority, bool]:
         """Priority and urgency. Urgency may itself be a condition of a priority, and a priority one of urgency."""
-        urgent = self.urgent(truths, severity)
+        urgent = urgent or self.urgent(truths, severity)
         if urgent:
             truths.add("flag:urgent")
         priority = self.priority(truths, severity)

@@ -45,6 +45,16 @@ class Triage:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Standing:
+    """How pressing a case is by what is known now, and why."""
+
+    priority: Priority
+    urgent: bool
+    needs_person: bool
+    judged: tuple[Judged, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class TriageFacts:
     """What triage may look at. All plain, nothing personal.
 

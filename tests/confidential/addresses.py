@@ -17,7 +17,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "desk/tasks/<int:pk>/help": {"pk": "task"}, "desk/decisions/<int:pk>": {"pk": "decision"},
     "desk/customers/<int:pk>": {"pk": "customer"}, "desk/customers/<int:pk>/particulars": {"pk": "customer"},
     "desk/customers/<int:pk>/identities/<int:identity_pk>": {"pk": "customer", "identity_pk": "identity"},
-    "desk/customers/<int:pk>/forgetting": {"pk": "customer"},
+    "desk/customers/<int:pk>/forgetting": {"pk": "customer"}, "desk/customers/<int:pk>/forgetting/refusal": {"pk": "customer"},
     "desk/customers/<int:pk>/merging": {"pk": "customer"}, "desk/customers/<int:pk>/parting": {"pk": "customer"},
     "desk/inbound/<int:pk>": {"pk": "inbound"}, "desk/inbound/<int:pk>/case": {"pk": "inbound"},
     "desk/inbound/<int:pk>/reading": {"pk": "inbound"}, "desk/inbound/<int:pk>/file": {"pk": "inbound"},

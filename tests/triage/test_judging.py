@@ -2,8 +2,8 @@
 
 import pytest
 
-from aftercare.triage.rules import judge, priority_of
-from aftercare.triage.terms import Triage, TriageFacts
+from aftercare.triage.rules import judge, judge_again
+from aftercare.triage.terms import Standing, Triage, TriageFacts
 from tests.policy.packs import pack
 from tests.policy.small import written
 
@@ -196,7 +196,35 @@ def test_difficulty_is_judged_and_may_raise_the_priority() -> None:
 def test_a_person_judging_anew_gets_the_priority_that_follows(
     severity: str, scope: str, priority: str
 ) -> None:
-    assert priority_of(pack("standard"), case_type="产品质量", severity=severity, scope=scope) == priority
+    assert standing("产品质量", severity=severity, scope=scope).priority == priority
+
+
+def standing(
+    case_type: str, *, severity: str = "ordinary", scope: str = "one", urgent: bool = False, **known: object
+) -> Standing:
+    facts = TriageFacts(text="爆炸了，紧急", asked_type=case_type, **known)  # type: ignore[arg-type]
+    grades = {"severity": severity, "scope": scope, "difficulty": "ordinary"}
+    return judge_again(pack("standard"), facts, urgent=urgent, **grades)
+
+
+def test_who_is_important_or_asks_again_counts_when_it_is_judged_anew() -> None:
+    assert standing("产品质量").priority == "P3"
+    raised = standing("产品质量", important=True)
+    assert (raised.priority, raised.urgent, raised.needs_person) == ("P2", False, False)
+    assert [one.why.because for one in raised.judged] == [
+        ("scope:one", "severity:ordinary"), ("raised_from:P3",),
+    ]  # fmt: skip
+    assert standing("产品质量", contacts_before=3).priority == "P2"
+
+
+def test_what_is_urgent_stays_so_and_safety_becomes_so() -> None:
+    assert (standing("维修", urgent=True).priority, standing("维修", urgent=True).urgent) == ("P2", True)
+    safety = standing("维修", severity="safety")
+    assert (safety.priority, safety.urgent, safety.needs_person) == ("P1", True, True)
+
+
+def test_a_type_the_policy_no_longer_has_is_judged_all_the_same() -> None:
+    assert standing("没有的类型").needs_person is False
 
 
 def test_a_policy_without_priorities_gives_the_usual_one() -> None:

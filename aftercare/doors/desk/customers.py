@@ -32,6 +32,7 @@ from aftercare.doors.words import named, say_refusal
 from aftercare.foundation.act import Act
 from aftercare.foundation.refusals import Refusal
 from aftercare.handling.queries.searching import cases_of
+from aftercare.handling.turns.forget import open_requests, requests_waiting
 from aftercare.policy.queries import policy_in_force, policy_of
 from aftercare.products.access import purchases_seen_by
 from aftercare.products.queries import lines_of
@@ -81,7 +82,8 @@ def customers(request: HttpRequest, act: Act) -> HttpResponse:
     query = {"q": words} if words else {}
     values = {
         "rows": [(row, mask_phone(page.phones.get(row.id, "").partition("#")[0])) for row in page.rows],
-        "words": words, "why": page.why, "first_page": not before,
+        "erasures": requests_waiting(act) if "customer.forget" in act.permissions else [],
+        "case_address": address_with_hole("desk:case"), "words": words, "why": page.why, "first_page": not before,
         "first_href": f"{here}?{urlencode(query)}" if query else here,
         "later_href": f"{here}?{urlencode({**query, 'before': str(page.after)})}" if page.after else "",
         "address": address_with_hole("desk:customer"), "may": act.permissions,
@@ -106,6 +108,7 @@ def _card(request: HttpRequest, act: Act, found: Customer, *, status: int = 200,
         ),
         "identity_form": IdentityForm(), "identity_problem": "",
         "reasons": [(slug, named("reveal_reason", slug)) for slug in REVEAL_REASONS],
+        "asked": next(iter(open_requests(found)), None),
         "consents": [(one, named("consent_purpose", one.purpose)) for one in consents_of(found)],
         "purposes": [(slug, named("consent_purpose", slug)) for slug in PURPOSES],
         "things": things(lines_of(purchases_seen_by(act), found), found, policy, act.at),

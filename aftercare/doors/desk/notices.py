@@ -22,6 +22,7 @@ ICONS: dict[str, tuple[str, Tone]] = {
     "promise-broken": ("alert", "late"), "task-late": ("alert", "late"), "promise-soon": ("clock", "soon"),
     "help-asked": ("help", "soon"), "case-escalated": ("rise", "soon"), "case-chased": ("bell", "soon"),
     "task-given": ("list", ""), "case-woke": ("clock", ""), "nobody-fits": ("users", "soon"),
+    "erasure-asked": ("trash", "soon"), "erasure-due": ("trash", "late"),
 }  # fmt: skip
 
 
@@ -53,7 +54,7 @@ def _item(row: NoticeRow, seen: dict[str, tuple[str, str]], act: Act) -> Notice:
     icon, tone = ICONS.get(row.slug, ("info", ""))
     about = seen.get(row.thread)
     times = f" ×{row.times}" if row.times > 1 else ""
-    href = reverse("desk:case", args=[about[0]]) if about else reverse("desk:tasks")
+    href = reverse("desk:case", args=[about[0]]) if about else _place_of(row.thread)
     return Notice(
         icon=icon,
         title=f"{say_notice(row.slug, _told(row, act))}{times}",
@@ -63,6 +64,14 @@ def _item(row: NoticeRow, seen: dict[str, tuple[str, str]], act: Act) -> Notice:
         tone=tone,
         unread=row.read_at is None,
     )
+
+
+def _place_of(thread: str) -> str:
+    """Where one goes on about what is no case: a customer waits to be forgotten, a partner has tasks."""
+    kind, _, number = thread.partition(":")
+    if kind == "customer":
+        return reverse("desk:customer-forgetting", args=[int(number)])
+    return reverse("desk:tasks")
 
 
 def _told(row: NoticeRow, act: Act) -> dict[str, Any]:

@@ -11,20 +11,21 @@ from aftercare.doors.portal.passes import Pass, passes_of
 from aftercare.foundation.refusals import Refusal
 from aftercare.handling.queries.customer_page import case_opened_by
 
-SEE, SAY, AGREE, CONFIRM, RATE = "see", "say", "agree", "confirm", "rate"
+SEE, SAY, AGREE, CONFIRM, RATE, ERASE = "see", "say", "agree", "confirm", "rate", "erase"
 
 EVERYTHING = frozenset({SEE, SAY, AGREE, CONFIRM, RATE})
 ASKED = "asked"
 """Purpose of the link made for whoever sent in a form: it proves no contact, only that they wrote it."""
 
 RIGHTS: dict[str, frozenset[str]] = {
-    "track": EVERYTHING,
+    "track": EVERYTHING | {ERASE},
     ASKED: EVERYTHING,
     "consent": frozenset({SEE, SAY, AGREE}),
     "confirm": frozenset({SEE, SAY, CONFIRM, RATE}),
     "rate": frozenset({RATE}),
 }
-"""What each purpose of a link allows. A link for rating shows nothing but what is rated."""
+"""What each purpose of a link allows. A link for rating shows nothing but what is rated; who only sent in a form has
+proved no contact, and asks for nobody's data to be deleted."""
 
 
 class NoPass(Refusal, sort="missing"):

@@ -43,6 +43,7 @@ OF_ONE = {
     "try-code": Allowance(5, 5),
     "say": Allowance(20, 60),
     "chase": Allowance(1, 1),
+    "erasure": Allowance(3, 1),
 }
 
 

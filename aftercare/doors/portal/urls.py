@@ -4,6 +4,7 @@ from aftercare.doors.portal import (
     apply,
     board,
     consent,
+    erasure,
     files,
     find,
     home,
@@ -17,6 +18,6 @@ from aftercare.doors.portal import (
 
 app_name = "portal"
 
-PAGES = (home, apply, links, track, turns, consent, rating, files, find, board, supervision, pretend)
+PAGES = (home, apply, links, track, turns, consent, erasure, rating, files, find, board, supervision, pretend)
 
 urlpatterns = [address for page in PAGES for address in page.urlpatterns]

@@ -78,6 +78,7 @@ TERMS = {
         "complex": {"zh": "复杂的理由", "en": "why it is complex"},
         "adjusted": {"zh": "改方案的理由", "en": "why the plan changes"},
         "finding": {"zh": "诊断结果", "en": "what was found"},
+        "erasure_refused": {"zh": "不能删除的原因", "en": "why it cannot be erased"},
         "handover": {"zh": "转交说明", "en": "a word for the hand-over"},
         "escalated": {"zh": "升级的理由", "en": "why it is escalated"},
         "chased": {"zh": "催办的话", "en": "a word to hurry"},

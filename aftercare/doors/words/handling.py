@@ -5,6 +5,14 @@ REFUSALS = {
         "zh": "这位客户还有没办完的工单：{numbers}。请先办完、结案，再删除个人信息。",
         "en": "Cases of this customer are still under way: {numbers}. Finish and close them, then erase.",
     },
+    "nobody-to-forget": {
+        "zh": "这件工单没有可以删除的客户资料，或者是保密的。请在这里写给我们，我们另行答复。",
+        "en": "This case holds no customer's data that could be erased here, or it is confidential. Write to us on it instead.",
+    },
+    "no-erasure-asked": {
+        "zh": "这位客户没有等答复的删除要求，可能同事已经答复了。请刷新看看。",
+        "en": "No request for erasure by this customer waits; a colleague may have answered it. Reload to see.",
+    },
     "gate-closed": {
         "zh": "「{stage:stage}」还差：{unmet:gate}。先补上，再往下走。",
         "en": "{stage:stage} is not done yet: {unmet:gate}. Do that first, then go on.",
@@ -202,6 +210,19 @@ FACTS = {
             "refused": {"zh": "经理没有同意：{about:decision}", "en": "A manager refused: {about:decision}"},
         }
     },
+    "erasure.asked": {
+        "zh": "客户要求删除个人信息，{due:moment} 前答复",
+        "en": "The customer asked that their personal data be erased; answer by {due:moment}",
+    },
+    "erasure.answered": {
+        "verdict": {
+            "granted": {"zh": "按客户要求删除了个人信息", "en": "Personal data erased as the customer asked"},
+            "refused": {
+                "zh": "没有删除个人信息，已把原因告诉客户",
+                "en": "Personal data not erased; the customer was told why",
+            },
+        }
+    },
     "case.subject_recognised": {
         "zh": "对上了档案里的商品、订单或展位",
         "en": "Found on file what the case is about",
@@ -244,5 +265,13 @@ NOTICES = {
     "help-asked": {"zh": "同事请求帮助：{name:task_name}", "en": "Help is asked for: {name:task_name}"},
     "case-escalated": {"zh": "{number} 升级给您", "en": "{number} was escalated to you"},
     "case-chased": {"zh": "{number} 有人催办", "en": "Someone asked to hurry {number}"},
+    "erasure-asked": {
+        "zh": "{number} 的客户要求删除个人信息，{due:moment} 前答复",
+        "en": "The customer of {number} asks that personal data be erased; answer by {due:moment}",
+    },
+    "erasure-due": {
+        "zh": "{number} 的客户要求删除个人信息，还没有答复，{due:moment} 到期",
+        "en": "The customer of {number} asked that personal data be erased; the answer is due {due:moment}",
+    },
     "case-woke": {"zh": "{number} 暂缓到时间了", "en": "{number} is back from snooze"},
 }

@@ -1,30 +1,27 @@
 """定级, assess: the first judgement is confirmed or overruled by a person, each with a reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aftercare.cases.actions import hold_case, must_be_open, write_note
 from aftercare.cases.clauses import type_terms
-from aftercare.cases.facts import CaseFlaggedUrgent, CaseMarkedComplex, CaseNoLongerUrgent, CaseReassessed
+from aftercare.cases.facts import CaseFlaggedUrgent, CaseMarkedComplex, CaseReassessed
 from aftercare.cases.models import Case, Note
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
 from aftercare.handling.access import demand
 from aftercare.handling.actions import credit
-from aftercare.handling.facts import FactSupplied, SubjectRecognised
-from aftercare.handling.gathering import known_facts, scope_of, terms_of
-from aftercare.handling.rules import missing_facts
+from aftercare.handling.facts import FactSupplied
+from aftercare.handling.gathering import triage_facts
+from aftercare.handling.stages.judging import begin_or_end_urgency, promise_anew, promise_from
+from aftercare.handling.stages.knowing import go_on_when_complete, know_contact, know_subject
 from aftercare.handling.stages.moving import move_as_far_as_it_goes
 from aftercare.handling.subject import Subject, recognised
-from aftercare.messages.searching import index_case
 from aftercare.policy.queries import policy_of
 from aftercare.products.models import PurchaseLine
-from aftercare.promises.actions import make_promises, withdraw_promises
-from aftercare.promises.clauses import promises_for
-from aftercare.promises.models import Promise
 from aftercare.triage.models import Judgement
-from aftercare.triage.rules import priority_of
+from aftercare.triage.rules import judge_again
 
 
 class ReasonMissing(Refusal):
@@ -75,7 +72,7 @@ def assess(case: Case, *, judged: Judgements, act: Act, reason: str = "", expect
     )
     record(fact, about=case, thread=case.thread, act=act)
     if "urgent" in changed:
-        _begin_or_end_urgency(case, act)
+        begin_or_end_urgency(case, act)
     credit(case, "assess", act)
     move_as_far_as_it_goes(case, up_to="propose", act=act)
 
@@ -92,7 +89,7 @@ def flag_urgent(case: Case, *, act: Act, reason: str = "") -> None:
     Case.objects.filter(pk=case.pk).update(urgent_at=act.at, priority="P1")
     case.urgent_at, case.priority = act.at, "P1"
     record(CaseFlaggedUrgent(note_id=note.pk if note else None), about=case, thread=case.thread, act=act)
-    _promise_from(case, "flagged_urgent", act)
+    promise_from(case, "flagged_urgent", act)
 
 
 @action
@@ -106,7 +103,7 @@ def mark_complex(case: Case, *, act: Act, reason: str) -> None:
     case.complex_at, case.difficulty = act.at, "complex"
     record(CaseMarkedComplex(note_id=note.pk), about=case, thread=case.thread, act=act)
     promise_anew(case, act)
-    _promise_from(case, "marked_complex", act)
+    promise_from(case, "marked_complex", act)
 
 
 @action
@@ -116,7 +113,8 @@ def supply_fact(
     """Add something the request lacked (proof of purchase, reason …); what it names on file, the case is about.
 
     line  the purchase it is about, where it was chosen rather than named; seen by whoever chose it
-    Raises WordsMissing.
+    A contact says who asks where nobody was named, an address goes to the customer's card; neither is proven by it.
+    Raises WordsMissing, NoContactGiven (a customer's words in which no number or mailbox can be read).
     """
     demand(act, "case.work")
     hold_case(case)
@@ -126,54 +124,9 @@ def supply_fact(
     fact = FactSupplied(about=about, note_id=note.pk if note else None)
     record(fact, about=case, thread=case.thread, act=act)
     chosen = Subject(line=line, product=line.product) if line else recognised(case, about, words)
-    _recognise(case, chosen, words, act)
+    know_subject(case, chosen, words, act)
+    know_contact(case, about, words, act)
     go_on_when_complete(case, act)
-
-
-def go_on_when_complete(case: Case, act: Act) -> None:
-    """Take a case out of receipt once everything its type requires is known."""
-    if case.stage == "receive" and not missing_facts(terms_of(case).required, known_facts(case)):
-        move_as_far_as_it_goes(case, up_to="propose", act=act)
-
-
-def _recognise(case: Case, found: Subject, words: str, act: Act) -> None:
-    """Point the case at what was found on file; what is promised for it, by brand or product line, is made anew."""
-    columns = _pointing(case, found)
-    if not columns:
-        return
-    was_product_id, was_line_id = case.product_id, case.purchase_line_id
-    Case.objects.filter(pk=case.pk).update(**columns)
-    for name, row in columns.items():
-        setattr(case, name, row)
-    fact = SubjectRecognised(
-        was_product_id=was_product_id,
-        is_product_id=case.product_id,
-        was_line_id=was_line_id,
-        is_line_id=case.purchase_line_id,
-        project_id=case.project_id,
-        booth_id=case.booth_id,
-    )
-    record(fact, about=case, thread=case.thread, act=act)
-    bought = (case.purchase_line.purchase.number, case.purchase_line.serial) if case.purchase_line else ()
-    index_case(case, *bought, case.customer.name if case.customer else "", words)
-    promise_anew(case, act)
-
-
-def _pointing(case: Case, found: Subject) -> dict[str, Any]:
-    """The columns that change. Another product is not of the same purchase, another exhibition has other booths."""
-    rows = {
-        "product": found.product,
-        "purchase_line": found.line,
-        "project": found.project,
-        "booth": found.booth,
-    }
-    columns: dict[str, Any] = {
-        name: row for name, row in rows.items() if row is not None and row.pk != getattr(case, f"{name}_id")
-    }
-    for whole, part in (("product", "purchase_line"), ("project", "booth")):
-        if whole in columns and rows[part] is None and getattr(case, f"{part}_id") is not None:
-            columns[part] = None
-    return columns
 
 
 def _changes(case: Case, judged: Judgements) -> dict[str, str]:
@@ -184,15 +137,22 @@ def _changes(case: Case, judged: Judgements) -> dict[str, str]:
     if "type" in wanted and type_terms(policy, wanted["type"]).value.name != wanted["type"]:
         raise NotACaseType(type=wanted["type"])
     if not judged.priority and {"severity", "scope", "type", "urgent"} & wanted.keys():
-        derived = "P1" if wanted.get("urgent") == "yes" else priority_of(
-            policy,
-            case_type=wanted.get("type", case.type),
-            severity=wanted.get("severity", case.severity),
-            scope=wanted.get("scope", case.scope),
-        )  # fmt: skip
+        derived = "P1" if wanted.get("urgent") == "yes" else _derived(case, {**stands, **wanted})
         if derived != case.priority:
             wanted["priority"] = derived
     return wanted
+
+
+def _derived(case: Case, judged: dict[str, str]) -> str:
+    standing = judge_again(
+        policy_of(case.policy_id),
+        replace(triage_facts(case), asked_type=judged["type"]),
+        severity=judged["severity"],
+        scope=judged["scope"],
+        difficulty=judged["difficulty"],
+        urgent=judged["urgent"] == "yes",
+    )
+    return standing.priority
 
 
 def _write(case: Case, changed: dict[str, str], note: Note | None, act: Act) -> None:
@@ -215,48 +175,3 @@ def _write(case: Case, changed: dict[str, str], note: Note | None, act: Act) -> 
     Case.objects.filter(pk=case.pk).update(**columns)
     for name, is_value in columns.items():
         setattr(case, name, is_value)
-
-
-def _begin_or_end_urgency(case: Case, act: Act) -> None:
-    """What is owed to an urgent case begins now, or is owed no longer."""
-    if case.urgent_at is not None:
-        record(CaseFlaggedUrgent(), about=case, thread=case.thread, act=act)
-        _promise_from(case, "flagged_urgent", act)
-        return
-    owed = Promise.objects.owed().filter(case=case)
-    slugs = {one.slug for one in owed if one.terms.get("starts_on") == "flagged_urgent"}
-    if slugs:
-        withdraw_promises(case, reason="reassessed", slugs=slugs, act=act)
-    record(CaseNoLongerUrgent(), about=case, thread=case.thread, act=act)
-
-
-def promise_anew(case: Case, act: Act) -> None:
-    """Withdraw the promises of receipt that no longer apply to the case and make those that now do, from receipt on."""
-    terms = [
-        term
-        for term in promises_for(policy_of(case.policy_id), scope_of(case))
-        if term.starts_on == "received"
-    ]
-    wanted = {(term.slug, term.amount, term.unit, term.calendar) for term in terms}
-    owed = Promise.objects.owed().filter(case=case)
-    stale = {
-        one.slug
-        for one in owed
-        if one.terms.get("starts_on") == "received"
-        and (one.slug, one.amount, one.unit, one.calendar) not in wanted
-    }
-    if stale:
-        withdraw_promises(case, reason="reassessed", slugs=stale, act=act)
-    kept = set(Promise.objects.filter(case=case, state="fulfilled").values_list("slug", flat=True))
-    make_promises(
-        case, terms=[term for term in terms if term.slug not in kept], start=case.received_at, act=act
-    )
-
-
-def _promise_from(case: Case, beginning: str, act: Act) -> None:
-    terms = [
-        term
-        for term in promises_for(policy_of(case.policy_id), scope_of(case))
-        if term.starts_on == beginning
-    ]
-    make_promises(case, terms=terms, start=act.at, act=act)

@@ -1,21 +1,15 @@
 """记下客户: who asks becomes known only after receipt: a call cut short, a letter whose writer rings later."""
 
-from dataclasses import replace
-
 from aftercare.cases.actions import hold_case, must_be_open
 from aftercare.cases.models import Case
-from aftercare.customers.actions import find_or_add_customer
 from aftercare.customers.actions.identities import UnreadableIdentity, refuse_hotlines
 from aftercare.customers.identities import Contact, Kind, fold_identity
 from aftercare.customers.models import Customer
 from aftercare.customers.phones import phones_in
 from aftercare.foundation.act import Act, action
-from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
 from aftercare.handling.access import demand
-from aftercare.handling.acknowledging import acknowledge_late
-from aftercare.handling.facts import CustomerNoted
-from aftercare.handling.stages.assess import go_on_when_complete, promise_anew
+from aftercare.handling.stages.knowing import go_on_when_complete, know_customer
 from aftercare.handling.stages.receive import NoContactGiven
 
 
@@ -27,23 +21,14 @@ class CustomerKnownAlready(Refusal, sort="conflict"):
 def note_customer(case: Case, *, contact: Contact, act: Act) -> Customer:
     """Put on record who asks, where nobody was named at receipt: found by number or address, else put on file.
 
-    The customer hears now what they would have heard at receipt; promises that depend on who it is are made anew.
+    The customer hears now what they would have heard at receipt; priority and promises follow who it is.
     Raises CustomerKnownAlready, NoContactGiven, UnreadableIdentity, HotlineIsNoContact, CaseAlreadyClosed.
     """
     demand(act, "case.work")
     hold_case(case)
     must_be_open(case)
     _check(case, contact)
-    given = replace(
-        contact, language=case.language, region=contact.region or case.region, confidential=case.confidential
-    )
-    customer = find_or_add_customer(given, act=act)
-    region = case.region or customer.region
-    Case.objects.filter(pk=case.pk).update(customer=customer, region=region)
-    case.customer, case.region = customer, region
-    record(CustomerNoted(customer_id=customer.pk), about=case, thread=case.thread, act=act)
-    promise_anew(case, act)
-    acknowledge_late(case, act)
+    customer = know_customer(case, contact, act)
     go_on_when_complete(case, act)
     return customer
 

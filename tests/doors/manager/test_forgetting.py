@@ -6,7 +6,9 @@ from django.test import Client
 from aftercare.cases.models import Case
 from aftercare.customers.models import Customer
 from aftercare.handling.stages.close import close_case
-from tests.cast import MORNING, World
+from aftercare.handling.turns.forget import ask_to_forget
+from aftercare.messages.models import Message
+from tests.cast import MORNING, World, customer_act
 from tests.doors.desk.conftest import asked, browser_of, fresh, says
 from tests.doors.portal.conftest import token_for
 
@@ -51,3 +53,43 @@ def test_it_takes_a_reason_and_a_second_yes_and_then_nobody_is_shown(company: Wo
     assert not says(administrator.get(card), "加一条联系方式")
     opened = Client().get(f"/l/{token}")
     assert opened.status_code == 410 and "个人信息已按要求删除" in opened.content.decode()
+
+
+def asks(case: Case) -> None:
+    ask_to_forget(fresh(case), text="{due}", act=customer_act(case.customer_id or 0))
+
+
+def test_a_customers_own_request_is_seen_where_it_is_answered(company: World) -> None:
+    case, administrator = closed(company), browser_of(company.people["guanli"])
+    asks(case)
+    card, address = f"/desk/customers/{case.customer_id}", f"/desk/customers/{case.customer_id}/forgetting"
+    for page in (administrator.get("/desk/customers"), administrator.get(card), administrator.get(address)):
+        assert says(page, "要求删除个人信息，12月14日 18:00 前答复", case.number)
+    assert says(administrator.get("/desk/customers"), address) and says(
+        administrator.get("/desk/notices"), address
+    )
+    others = browser_of(company.people["chengli"])
+    assert says(others.get(card), "要求删除个人信息") and not says(others.get(card), "去处理")
+    assert not says(others.get("/desk/customers"), "要求删除个人信息")
+
+    assert administrator.post(address, reason="asked", sure="1").status_code == 303
+    assert not says(administrator.get("/desk/customers"), "要求删除个人信息")
+    assert says(administrator.get(f"/desk/cases/{case.number}"), "按客户要求删除了个人信息")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_request_is_refused_with_a_reason_also_while_a_case_is_open(company: World) -> None:
+    case, administrator = asked(), browser_of(company.people["guanli"])
+    asks(case)
+    address = f"/desk/customers/{case.customer_id}/forgetting"
+    assert says(administrator.get(address), "请先办完、结案", "现在还不能删除？")
+    blank = administrator.post(f"{address}/refusal", why=" ")
+    assert blank.status_code == 422 and says(blank, "还没有写「不能删除的原因」")
+
+    answer = administrator.post(f"{address}/refusal", why="维修还没办完")
+    assert answer.status_code == 303 and says(administrator.get(answer["Location"]), "已把原因告诉客户")
+    said = Message.objects.get(situation="erasure_refused").text
+    assert said.startswith("您要求删除个人信息，我们现在还不能删除。原因：维修还没办完")
+    twice = administrator.post(f"{address}/refusal", why="维修还没办完")
+    assert twice.status_code == 409 and says(twice, "没有等答复的删除要求")
+    assert browser_of(company.people["chengli"]).post(f"{address}/refusal", why="不").status_code == 403

@@ -8,10 +8,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from aftercare.cases.models import Case
+from aftercare.customers.identities import Contact
 from aftercare.foundation.ledger.models import Entry
+from aftercare.handling.request import Request
 from aftercare.handling.stages.carry_out import finish_work
 from aftercare.handling.stages.confirm import confirm_solved
 from aftercare.handling.stages.diagnose import record_diagnosis
+from aftercare.handling.stages.receive import receive
 from aftercare.handling.turns.hold import put_on_hold
 from aftercare.handling.turns.reply import log_contact, note_down, reply
 from aftercare.messages.actions import Words
@@ -19,7 +22,19 @@ from aftercare.messages.models import Message
 from aftercare.promises.models import Promise
 from aftercare.promises.sweeps import watch_promises
 from tests.cast import MORNING, World, act_at, customer_act
-from tests.doors.portal.conftest import REALLY, Clock, asked, bare, fresh, once_in, opened, shown, worker_of
+from tests.doors.desk.conftest import browser_of
+from tests.doors.portal.conftest import (
+    PHONE,
+    REALLY,
+    Clock,
+    asked,
+    bare,
+    fresh,
+    once_in,
+    opened,
+    shown,
+    worker_of,
+)
 
 SOON = MORNING + dt.timedelta(minutes=12)
 
@@ -186,3 +201,17 @@ def test_a_reloaded_form_address_leads_to_the_case(company: World, browser: Clie
     answer = opened(browser, case).get(f"/my/{case.number}/messages")
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/my/{case.number}")
     assert "…" in bare(browser.get(f"/my/{case.number}"), case.number)
+
+
+@REALLY
+def test_a_contact_added_on_the_page_reaches_the_customers_card(company: World, browser: Client) -> None:
+    unnamed = Request(text="滤网多久换一次？", channel="phone", contact=Contact())
+    case = fresh(receive(unnamed, act=act_at()))
+    page = shown(opened(browser, case).get(f"/my/{case.number}"))
+    assert "请补上这些 联系方式" in page
+    wrong = browser.post(f"/my/{case.number}/facts", {"contact": "明天打给我", "once": "a"})
+    assert wrong.status_code == 422 and "请填手机号或邮箱" in shown(wrong)
+
+    assert browser.post(f"/my/{case.number}/facts", {"contact": PHONE, "once": "b"}).status_code == 303
+    card = browser_of(company.people["linke"]).get(f"/desk/customers/{fresh(case).customer_id}")
+    assert "138****6021" in card.content.decode()

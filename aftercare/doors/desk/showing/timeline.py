@@ -25,6 +25,7 @@ ICONS = {
     "case.decision_asked": "scale", "case.decision_taken": "scale", "promise.broken": "alert",
     "promise.kept": "check", "promise.changed": "calendar", "promise.paused": "pause", "task.given": "list",
     "task.done": "check", "task.broken": "alert", "delivery.failed": "alert", "case.policy_adopted": "scale",
+    "erasure.asked": "trash", "erasure.answered": "trash",
 }  # fmt: skip
 SECONDARY = ("promise.", "task.", "case.moved")
 """What stands behind when one act has several facts: the act's own fact gives the symbol."""
