@@ -140,7 +140,7 @@ class ChoiceAnswer(Answer):
     promised_at: dt.datetime | None
 
 
-class ProposalAnswer(Answer):
+class ProposalInFull(Answer):
     """What was offered, and what became of it. chosen: the id of a choice."""
 
     id: int
@@ -169,7 +169,7 @@ class CaseInFull(CaseAnswer):
     unmet: list[str]
     promises: list[PromiseAnswer]
     tasks: list[TaskAnswer]
-    proposal: ProposalAnswer | None
+    proposal: ProposalInFull | None
     decisions: list[DecisionAnswer]
 
 

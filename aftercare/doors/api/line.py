@@ -100,7 +100,7 @@ def diagnose(request: HttpRequest, number: str, body: shapes.NewDiagnosis) -> Ht
     )  # fmt: skip
 
 
-@router.post("cases/{number}/proposal", summary="Offer ways", response={201: answers.ProposalAnswer})
+@router.post("cases/{number}/proposal", summary="Offer ways", response={201: answers.ProposalInFull})
 def offer(request: HttpRequest, number: str, body: shapes.NewProposal) -> HttpResponse:
     """Offer one or several ways to solve it; the customer is told."""
     ways = [Way(**way.model_dump()) for way in body.ways]
