@@ -18,6 +18,9 @@ PAGE = 50
 CAP = 100
 """Counting ends here: a queue of a hundred says enough."""
 
+MOST_DIGITS = 17
+"""Of a moment in microseconds and of an id, in an address: more name no day and no row."""
+
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 MICROSECOND = dt.timedelta(microseconds=1)
 
@@ -39,6 +42,8 @@ class Place(NamedTuple):
         """The place in an address; None for anything else."""
         stamp, _, number = said.partition("-")
         if not number.isdecimal() or (stamp and not stamp.isdecimal()):
+            return None
+        if max(len(stamp), len(number)) > MOST_DIGITS:
             return None
         return cls(EPOCH + int(stamp) * MICROSECOND if stamp else None, int(number))
 

@@ -34,6 +34,18 @@ class AddressAskedWrongly(Refusal, sort="invalid"):
     """The address is there, but not for this method: a form's address opened as a page, say."""
 
 
+class NoSuchAddress(Refusal, sort="missing"):
+    """There is nothing at this address of the API."""
+
+
+class MethodNotServed(Refusal, sort="invalid"):
+    """The address of the API is there, but not for this method. values: method."""
+
+
+class OurMistake(Refusal, sort="busy"):
+    """Something broke on our side. Nothing of the call was done."""
+
+
 class Refused:
     """Answers every refusal and every database trouble that a view lets through."""
 
@@ -63,7 +75,7 @@ def answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 def answer_no_page(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's handler404. Whoever is signed in reads it in their own language, as every other page."""
     _speak_their_language(request)
-    return answer_refusal(request, NoSuchPage())
+    return answer_refusal(request, NoSuchAddress() if _wants_json(request) else NoSuchPage())
 
 
 def answer_forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -82,13 +94,16 @@ def answer_failure(request: HttpRequest) -> HttpResponse:
     """Django's handler500: trouble of the database met outside a view (sessions, middleware), or a bug."""
     error = sys.exc_info()[1]
     trouble = trouble_in(error) if isinstance(error, Exception) else None
-    return answer_refusal(request, trouble) if trouble else _page(request, None, 500)
+    if trouble:
+        return answer_refusal(request, trouble)
+    return _json(OurMistake(), 500) if _wants_json(request) else _page(request, None, 500)
 
 
 def _answer_wrong_method(request: HttpRequest, bare: HttpResponse) -> HttpResponse:
     """Django and ninja say it with an empty page; the methods that are allowed stay named."""
     _speak_their_language(request)
-    response = answer_refusal(request, AddressAskedWrongly())
+    refusal = MethodNotServed(method=request.method) if _wants_json(request) else AddressAskedWrongly()
+    response = answer_refusal(request, refusal)
     response.status_code = WRONG_METHOD
     if "Allow" in bare.headers:
         response.headers["Allow"] = bare.headers["Allow"]

@@ -65,6 +65,11 @@ def team_keyed(key: str) -> Team | None:
     return Team.objects.filter(key=key, ended_at=None).order_by("pk").first()
 
 
+def teams_standing() -> list[Team]:
+    """The teams that have not ended, by key."""
+    return list(Team.objects.filter(ended_at=None).order_by("key"))
+
+
 def people_who_may(permission: str, *, team_key: str = "") -> list[Person]:
     """People present whose roles allow this, by name; of one team, if it is named. For telling those in charge."""
     allowing = [pk for pk, slugs in Role.objects.values_list("pk", "permissions") if permission in slugs]

@@ -24,6 +24,9 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "desk/deliveries/<int:pk>/sending": {"pk": "delivery"},
     "api/v1/cases/<number>/promises/<promise>/date": {"promise": "promise"}, "api/v1/tasks/<task>/result": {"task": "task"},
     "api/v1/tasks/<task>/assignment": {"task": "task"}, "api/v1/tasks/<task>/dropping": {"task": "task"},
+    "api/v1/tasks/<task>": {"task": "task"}, "api/v1/tasks/<task>/taking": {"task": "task"},
+    "api/v1/tasks/<task>/help": {"task": "task"}, "api/v1/decisions/<decision>/verdict": {"decision": "decision"},
+    "api/v1/cases/<number>/messages/<message>/withdrawal": {"message": "message"},
     "desk/tasks/<int:pk>": {"pk": "task"}, "desk/tasks/<int:pk>/pictures/<str:key>": {"pk": "task", "key": "key"},
     "desk/tasks/<int:pk>/handing-over": {"pk": "task"}, "desk/tasks/<int:pk>/dropping": {"pk": "task"},
     "desk/customers/<int:pk>/identities": {"pk": "customer"}, "desk/customers/<int:pk>/consents": {"pk": "customer"},
@@ -86,7 +89,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "date": {"due_at": "2026-12-30T00:00:00Z", "reason": "晚一点"}, "tasks": {"name": "看看", "team": "客服组"},
     "result": {"result": "好了"}, "progress": {"words": "快了"}, "finishing": {}, "claim": {}, "work": {},
     "cases": {}, "customer": {"name": "李", "phones": ["13911112222"]}, "facts": {"about": "reason", "words": "坏了"},
-    "dropping": {"words": "不用了"},
+    "dropping": {"words": "不用了"}, "urgency": {}, "complexity": {"reason": "三方"}, "snooze": {"until": "2026-12-30T00:00:00Z"},
+    "chasing": {}, "escalation": {"to": "manager", "reason": "急"}, "joining": {"into": "SH-1"}, "joint": {"teams": ["客服组"]},
+    "policy": {"reason": "新版"}, "contacts": {"channel": "phone", "text": "打过"}, "withdrawal": {}, "taking": {},
+    "help": {"words": "缺件"}, "verdict": {"verdict": "refused"}, "managed-exit": {"reason": "谈不拢"},
 }  # fmt: skip
 """What programs send, by the last part of the address: enough to come past the shape and as far as the gate."""
 
@@ -113,8 +119,8 @@ def unknown_routes() -> list[str]:
 
 
 def _is_known(route: str) -> bool:
-    is_for_programs = route.startswith(("api/v1/cases", "api/v1/tasks"))
-    if is_for_programs and route.rpartition("/")[2] not in (*BODIES, "<number>", "history"):
+    is_for_programs = route.startswith(("api/v1/cases/", "api/v1/tasks/", "api/v1/decisions/"))
+    if is_for_programs and route.rpartition("/")[2] not in (*BODIES, "<number>", "<task>", "history"):
         return False
     if route == "desk/cases/<str:number>/<slug:slug>":
         return True

@@ -7,14 +7,17 @@ from aftercare.cases.models import Case, Note
 from aftercare.foundation.ledger.models import Entry
 from aftercare.handling.actions import NoSuchDecision, ask_decision
 from aftercare.handling.models import Decision
+from aftercare.handling.stages.assign import NoSuchColleague
 from aftercare.handling.turns.adjust import (
     NobodyToLead,
     NoDepartmentChosen,
+    PolicyHeldAlready,
     adopt_policy,
     decide,
     handle_jointly,
 )
 from aftercare.people.access import NotAllowed
+from aftercare.people.models import Team
 from aftercare.policy.actions import publish_policy, save_draft
 from aftercare.policy.packs import PACKS
 from aftercare.promises.models import Promise
@@ -58,6 +61,10 @@ def test_departments_join_in_each_with_a_task_of_its_own(complaint: Case, compan
         handle_jointly(fresh(complaint), teams=teams, act=company.act("baiyang", LATER))
     with refused(NoDepartmentChosen):
         handle_jointly(fresh(complaint), teams=(), act=company.act("chengli", LATER))
+    Team.objects.filter(pk=teams[1]).update(ended_at=LATER)
+    with refused(NoSuchColleague):
+        handle_jointly(fresh(complaint), teams=teams, act=company.act("chengli", LATER))
+    Team.objects.filter(pk=teams[1]).update(ended_at=None)
     handle_jointly(fresh(complaint), teams=teams, words="一起查清", act=company.act("chengli", LATER))
 
     given = Task.objects.filter(case=complaint, joint=True).order_by("id")
@@ -75,6 +82,10 @@ def test_a_case_goes_by_a_newer_policy_for_a_reason_and_its_promises_stay(
     owed = list(Promise.objects.filter(case=complaint).order_by("id").values("slug", "due_at", "clause"))
     with refused(WordsMissing):
         adopt_policy(fresh(complaint), version=newer, reason=" ", act=company.act("chengli", LATER))
+    with refused(PolicyHeldAlready):
+        adopt_policy(
+            fresh(complaint), version=company.policy, reason="再来", act=company.act("chengli", LATER)
+        )
     adopt_policy(fresh(complaint), version=newer, reason="新制度更合适", act=company.act("chengli", LATER))
 
     assert fresh(complaint).policy == newer

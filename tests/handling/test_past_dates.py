@@ -9,6 +9,8 @@ from aftercare.foundation.ledger.models import Entry
 from aftercare.handling.models import Proposal
 from aftercare.handling.stages.assign import claim
 from aftercare.handling.stages.propose import PromisedInThePast, Way, accept_proposal, propose
+from aftercare.handling.turns.hold import HoldIsPast, put_on_hold
+from aftercare.handling.turns.reply import NotYetHappened, log_contact
 from aftercare.messages.models import Notice
 from aftercare.promises.models import Promise
 from aftercare.tasks.actions import TaskDueInThePast, give_task
@@ -50,6 +52,28 @@ def test_no_task_is_due_before_it_is_given(company: World, case: Case, due_at: d
     with refused(TaskDueInThePast):
         give_task(case, name="核价", person_id=linke, due_at=due_at, act=company.act("baiyang", LATER))
     assert not Task.objects.exists()
+
+
+@pytest.mark.parametrize("until", [LATER - dt.timedelta(days=1), LATER])
+def test_a_case_waits_until_a_moment_still_to_come(company: World, case: Case, until: dt.datetime) -> None:
+    with refused(HoldIsPast):
+        put_on_hold(case, cause="appraisal", words="送检", until=until, act=company.act("baiyang", LATER))
+    case.refresh_from_db()
+    assert case.hold == ""
+    put_on_hold(
+        case, cause="appraisal", words="送检", until=LATER + SECOND, act=company.act("baiyang", LATER)
+    )
+    case.refresh_from_db()
+    assert (case.hold, case.held_until) == ("appraisal", LATER + SECOND)
+
+
+def test_a_call_that_lies_ahead_is_not_put_on_record(company: World, case: Case) -> None:
+    act = company.act("baiyang", LATER)
+    with refused(NotYetHappened) as info:
+        log_contact(case, channel="phone", text="打过了", at=LATER + SECOND, act=act)
+    assert info.value.values == {"now": LATER}
+    case.refresh_from_db()
+    assert log_contact(case, channel="phone", text="打过了", at=LATER, act=act).said_at == LATER
 
 
 def test_a_yes_after_the_date_has_passed_holds_and_a_new_date_is_asked_for(

@@ -14,6 +14,7 @@ class Address(NamedTuple):
     summary: str
     text: str
     body: str
+    answer: str
 
 
 def document_page(request: HttpRequest, schema: dict[str, Any]) -> HttpResponse:
@@ -30,9 +31,8 @@ def addresses(schema: dict[str, Any]) -> list[Address]:
     found = []
     for path, methods in schema["paths"].items():
         for method, one in methods.items():
-            found.append(
-                Address(method.upper(), path, one.get("summary", ""), one.get("description", ""), _body(one))
-            )
+            said = one.get("summary", ""), one.get("description", "")
+            found.append(Address(method.upper(), path, *said, _body(one), _answer(one)))
     return found
 
 
@@ -50,11 +50,23 @@ def shapes(schema: dict[str, Any]) -> list[tuple[str, str, list[tuple[str, str]]
 
 
 def _body(one: dict[str, Any]) -> str:
-    content = one.get("requestBody", {}).get("content", {}).get("application/json", {})
-    return str(content.get("schema", {}).get("$ref", "")).rpartition("/")[2]
+    return _shape(one.get("requestBody", {}))
+
+
+def _answer(one: dict[str, Any]) -> str:
+    return next((_shape(one["responses"][status]) for status in (200, 201) if status in one["responses"]), "")
+
+
+def _shape(carries: dict[str, Any]) -> str:
+    """The shape of what is sent or answered; one that may be left out stands beside its default."""
+    schema = carries.get("content", {}).get("application/json", {}).get("schema", {})
+    (named,) = schema.get("allOf", [schema])
+    return str(named.get("$ref", "")).rpartition("/")[2]
 
 
 def _kind(kind: dict[str, Any]) -> str:
+    if "enum" in kind:
+        return " | ".join(repr(one) for one in kind["enum"])
     if "$ref" in kind:
         return str(kind["$ref"]).rpartition("/")[2]
     if "anyOf" in kind:

@@ -1,16 +1,15 @@
-"""Who calls, with which key against doing it twice; and what a refusal looks like to a program."""
+"""Who calls, with which key against doing it twice; a change of a case, said in one place."""
 
 from collections.abc import Callable
-from typing import Any
 
 import msgspec
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer
 
-from aftercare.doors.refused import answer_refusal
+from aftercare.cases.access import case_for
+from aftercare.cases.models import Case
+from aftercare.doors.api.shown import case_shown
 from aftercare.foundation.act import Act
 from aftercare.foundation.once import Answer, digest_of, once
 from aftercare.foundation.refusals import Refusal
@@ -20,16 +19,8 @@ DOOR = "api"
 LONGEST_KEY = 120
 
 
-class BodyNotUnderstood(Refusal):
-    """The call does not have the shape the address asks for. values: mistakes (place, what is wrong)."""
-
-
 class KeyTooLong(Refusal, sort="invalid"):
     """An Idempotency-Key longer than is kept: cut, two keys could become one. values: longest."""
-
-
-class TokenMissing(Refusal, sort="forbidden"):
-    """The call brings no token: Authorization: Bearer aft_…"""
 
 
 class ByToken(HttpBearer):
@@ -65,31 +56,31 @@ def done_once(request: HttpRequest, status: int, do: Callable[[Act], object]) ->
         return _json(once(act.once, scope=scope, body_digest=digest_of(request.body), answer=answer, act=act))
 
 
+def changed(
+    request: HttpRequest, number: str, version: int | None, change: Callable[[Case, Act], object]
+) -> HttpResponse:
+    """Change a case one may see and answer with the case as it stands then.
+
+    version  what the caller had read, as the bodies carry it: every action refuses when the case has moved on since
+    """
+
+    def do(act: Act) -> object:
+        change(case_as_read(act, number, version), act)
+        return case_shown(case_for(act, number))
+
+    return done_once(request, 200, do)
+
+
+def case_as_read(act: Act, number: str, version: int | None) -> Case:
+    """The case one may see, in the version its reader saw. Raises NoSuchCase."""
+    case = case_for(act, number)
+    case.version = case.version if version is None else version
+    return case
+
+
 def rows(content: object) -> HttpResponse:
     """An answer encoded straight from rows, without a schema in between (stack.md: 2.5 times as fast)."""
     return HttpResponse(msgspec.json.encode(content), content_type="application/json")
-
-
-def answer_refusals(api: NinjaAPI) -> None:
-    """Every refusal becomes a problem with code, sentence and values; so does a body of the wrong shape."""
-
-    @api.exception_handler(Refusal)
-    def refused(request: HttpRequest, refusal: Any) -> HttpResponse:
-        return answer_refusal(request, refusal)
-
-    @api.exception_handler(ValidationError)
-    def misshapen(request: HttpRequest, mistake: Any) -> HttpResponse:
-        mistakes = [{"place": ".".join(map(str, one["loc"])), "wrong": one["type"]} for one in mistake.errors]
-        return answer_refusal(request, BodyNotUnderstood(mistakes=mistakes))
-
-    @api.exception_handler(AuthenticationError)
-    def unknown(request: HttpRequest, trouble: Any) -> HttpResponse:
-        return answer_refusal(request, TokenMissing())
-
-    @api.exception_handler(HttpError)
-    def unreadable(request: HttpRequest, trouble: Any) -> HttpResponse:
-        """What ninja says by itself: that the body is no JSON."""
-        return answer_refusal(request, BodyNotUnderstood(mistakes=[{"place": "body", "wrong": "json"}]))
 
 
 def _key(request: HttpRequest) -> str:

@@ -1,9 +1,64 @@
 """What goes in: one shape per change. Unknown fields are refused, so that a typing mistake is not silence."""
 
 import datetime as dt
+from typing import Annotated, Any, Literal
 
 from ninja import Schema
-from pydantic import AwareDatetime, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from aftercare.customers.identities import fold_email
+from aftercare.customers.phones import phones_in
+from aftercare.triage.terms import Difficulty, Priority, Scope, Severity
+
+FIRST, LAST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC), dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
+MOST_FEN = 1_000_000_000
+"""Ten million yuan, as at the desk."""
+
+
+def _written(said: Any) -> Any:
+    """A number of seconds is no moment: nobody reading it knows which."""
+    if not isinstance(said, str | dt.datetime):
+        raise PydanticCustomError("datetime_type", "not a moment in ISO 8601")
+    return said
+
+
+def _in_our_days(at: dt.datetime) -> dt.datetime:
+    if not FIRST.timestamp() <= at.timestamp() < LAST.timestamp():
+        raise PydanticCustomError("moment_out_of_range", "between 2000 and 2100")
+    return at
+
+
+def _reachable(cell: str) -> str:
+    if not phones_in(cell)[0]:
+        raise PydanticCustomError("no_phone", "no telephone number")
+    return cell
+
+
+def _mailable(text: str) -> str:
+    if fold_email(text) is None:
+        raise PydanticCustomError("no_email", "no e-mail address")
+    return text
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(_in_our_days)]
+Phone = Annotated[str, AfterValidator(_reachable)]
+Email = Annotated[str, AfterValidator(_mailable)]
+Channel = Literal[
+    "web", "portal", "board", "phone", "email", "chat", "letter", "counter", "wechat", "sms", "social", "app",
+    "platform", "api",
+]  # fmt: skip
+"""How someone came or is answered. What comes by the supervision line comes through its own form."""
+
+Fact = Literal[
+    "contact", "description", "proof_of_purchase", "product", "reason", "project", "booth", "order", "address"
+]
+Remedy = Literal[
+    "guidance", "repair", "exchange", "return", "resend", "visit", "compensation", "correction", "other"
+]
+Cause = Literal[
+    "waiting_for_customer", "parcel_in_transit", "appraisal", "waiting_for_parts", "customer_asked"
+]
 
 
 class Shape(Schema):
@@ -12,58 +67,73 @@ class Shape(Schema):
     model_config = ConfigDict(extra="forbid", str_max_length=100_000)
 
 
+class Held(Shape):
+    """Any change of a case may say which version of the case it was made from: a newer one answers 409."""
+
+    version: int | None = None
+
+
 class Asker(Shape):
     """Who asks. At least one number or address, or nothing for an anonymous message."""
 
     name: str = Field("", max_length=120)
-    phones: list[str] = Field(default_factory=list, max_length=5)
-    emails: list[str] = Field(default_factory=list, max_length=5)
+    phones: list[Phone] = Field(default_factory=list, max_length=5)
+    emails: list[Email] = Field(default_factory=list, max_length=5)
     wechat: str = Field("", max_length=120)
     member: str = Field("", max_length=120)
+
+
+class NewCustomer(Asker):
+    """Who asks, where nobody was named at receipt. version: of the case."""
+
+    version: int | None = None
 
 
 class NewCase(Shape):
     """A request for service. `type` is a case type of the policy, or empty to let the policy judge."""
 
     text: str
-    channel: str = Field("api", max_length=24)
+    channel: Channel = "api"
     customer: Asker | None = None
     title: str = Field("", max_length=200)
     type: str = Field("", max_length=40)
-    language: str = Field("zh-hans", pattern="^(zh-hans|en)$")
+    language: Literal["zh-hans", "en"] = "zh-hans"
     region: str = Field("", max_length=60)
     order: str = Field("", max_length=60)
     serial: str = Field("", max_length=80)
     product: str = Field("", max_length=60, description="product code")
     project: str = Field("", max_length=60, description="exhibition code")
     booth: str = Field("", max_length=40)
-    facts: dict[str, str] = Field(default_factory=dict)
+    facts: dict[Fact, str] = Field(default_factory=dict)
     urgent: bool = False
     external_id: str = Field("", max_length=250)
 
 
-class Held(Shape):
-    """Changes that say which version of the case they were made from: a newer one answers 409."""
-
-    version: int | None = None
+UNREAD = Held()
+"""The body left out: made from no version in particular."""
 
 
 class NewMessage(Shape):
-    """Words on a case. side: us (to the customer), note (internal) or customer (brought in from elsewhere)."""
+    """Words on a case. side: us (to the customer), note (internal) or customer (brought in from elsewhere).
 
-    side: str = Field("us", pattern="^(us|note|customer)$")
+    situation: answer when it is our answer to the matter itself. based_on: the newest entry of the history its writer
+    had seen; when something was said since, 409.
+    """
+
+    side: Literal["us", "note", "customer"] = "us"
     text: str
-    channel: str = Field("", max_length=24)
-    situation: str = Field("", max_length=40)
+    channel: Literal[Channel, ""] = ""
+    situation: Literal["answer", ""] = ""
+    based_on: int | None = None
 
 
-class NewFact(Shape):
-    """Something the request lacked. about: product, order, proof_of_purchase, project, booth, reason, address …
+class NewFact(Held):
+    """Something the request lacked.
 
     In words (a serial, an order number, a code or name: what is on file is recognised), or by a purchase line's id.
     """
 
-    about: str = Field(max_length=30)
+    about: Fact
     words: str = ""
     line: int | None = None
 
@@ -80,11 +150,11 @@ class NewJudgement(Held):
     """Confirm (all empty) or overrule the first judgement; overruling needs a reason. urgent: yes or no."""
 
     type: str = ""
-    severity: str = ""
-    scope: str = ""
-    difficulty: str = ""
-    priority: str = Field("", pattern="^(P[1-4])?$")
-    urgent: str = Field("", pattern="^(yes|no)?$")
+    severity: Literal[Severity, ""] = ""
+    scope: Literal[Scope, ""] = ""
+    difficulty: Literal[Difficulty, ""] = ""
+    priority: Literal[Priority, ""] = ""
+    urgent: Literal["yes", "no", ""] = ""
     reason: str = ""
 
 
@@ -109,9 +179,9 @@ class NewWay(Shape):
     title: str = Field(max_length=120)
     steps: str
     effect: str = ""
-    remedy: str = Field("guidance", max_length=24)
-    cost_fen: int = Field(0, ge=0)
-    promised_at: AwareDatetime | None = None
+    remedy: Remedy = "guidance"
+    cost_fen: int = Field(0, ge=0, le=MOST_FEN)
+    promised_at: Moment | None = None
 
 
 class NewProposal(Held):
@@ -121,16 +191,16 @@ class NewProposal(Held):
     reason: str = ""
 
 
-class ProposalAnswer(Shape):
+class ProposalAnswer(Held):
     """What the customer said to the open proposal, as heard by whoever calls."""
 
     accepted: bool
     choice: int | None = None
-    form: str = Field("spoken", pattern="^(spoken|written|internal)$")
+    form: Literal["spoken", "written", "internal"] = "spoken"
     words: str = ""
 
 
-class NewConfirmation(Shape):
+class NewConfirmation(Held):
     """What the customer said when asked whether it is solved."""
 
     solved: bool
@@ -153,33 +223,83 @@ class NewClosing(Held):
     words: str = ""
 
 
-class NewHold(Shape):
+class NewHold(Held):
     """Let the case wait for a cause on record."""
 
-    cause: str = Field(max_length=24)
+    cause: Cause
     words: str = ""
-    until: AwareDatetime | None = None
+    until: Moment | None = None
 
 
-class NewDate(Shape):
+class NewDate(Held):
     """Another date for a promise, with its reason."""
 
-    due_at: AwareDatetime
+    due_at: Moment
     reason: str
     by_customer: bool = False
 
 
-class NewTask(Shape):
+class NewSnooze(Held):
+    """Set the case aside until a moment. Promises go on running."""
+
+    until: Moment
+
+
+class NewEscalation(Held):
+    """Take the case to the next level, with the reason."""
+
+    to: Literal["team_lead", "manager"]
+    reason: str
+
+
+class NewJoining(Held):
+    """Another case of the same customer, by its number, in which this one goes on."""
+
+    into: str = Field(max_length=40)
+    reason: str = ""
+
+
+class NewJoint(Held):
+    """The departments (by key) that handle the case together, and what is asked of them."""
+
+    teams: list[str] = Field(min_length=1, max_length=20)
+    words: str = ""
+
+
+class NewContact(Held):
+    """A call, visit or letter that happened. at: when, if not just now."""
+
+    channel: Literal["phone", "counter", "letter"]
+    text: str
+    at: Moment | None = None
+
+
+class Reason(Held):
+    """Why."""
+
+    reason: str = ""
+
+
+class NewVerdict(Held):
+    """A manager's answer. handler (by id) leads a case that waits for one; teams (by key) handle it together."""
+
+    verdict: Literal["approved", "refused"]
+    words: str = ""
+    handler: int | None = None
+    teams: list[str] = Field(default_factory=list, max_length=20)
+
+
+class NewTask(Held):
     """A piece of work for a team (by key) or a person. photos: whoever does it may see the customer's pictures."""
 
     name: str = Field(max_length=120)
     team: str = ""
     person: int | None = None
-    due_at: AwareDatetime | None = None
+    due_at: Moment | None = None
     photos: bool = False
 
 
-class TaskHandover(Shape):
+class TaskHandover(Held):
     """To whom a task goes instead: a team (by key) or a person."""
 
     team: str = ""
@@ -187,32 +307,27 @@ class TaskHandover(Shape):
     words: str = ""
 
 
-class TaskResult(Shape):
+class TaskResult(Held):
     """What came of a task."""
 
     result: str = ""
 
 
-class NewTest(Shape):
+class NewTest(Held):
     """A test after a fix."""
 
     passed: bool
     words: str
 
 
-class NewGoods(Shape):
+class NewGoods(Held):
     """The customer sent the goods (customer_sent), or they arrived (goods_received)."""
 
     happened: str
     words: str = ""
 
 
-class Words(Shape):
+class Words(Held):
     """Words for the record."""
 
     words: str = ""
-
-
-def moment(at: dt.datetime | None) -> str | None:
-    """A moment as programs read it: ISO 8601, UTC."""
-    return at.astimezone(dt.UTC).isoformat().replace("+00:00", "Z") if at else None

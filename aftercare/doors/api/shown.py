@@ -1,13 +1,37 @@
-"""What comes out: plain dictionaries with permanent names. Personal values are masked unless the token may reveal."""
+"""What comes out: plain dictionaries with permanent names. Their shapes stand in answers.py.
 
-from typing import Any
+Whoever may not see cases, an outside partner, reads in tasks what is to be done, not of whom.
+"""
+
+import datetime as dt
+from typing import Any, Protocol
 
 from aftercare.cases.models import Case
-from aftercare.doors.api.shapes import moment
+from aftercare.doors.look.covering import mask_people
+from aftercare.foundation.act import Act
 from aftercare.handling.models import Proposal
+from aftercare.handling.queries.waiting import names_in, task_page
 from aftercare.messages.models import Message
 from aftercare.promises.models import Promise
 from aftercare.tasks.models import Task
+
+
+class Asked(Protocol):
+    """A question for managers: the row itself, or a line of the list of those that wait."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def about(self) -> str: ...
+    @property
+    def particulars(self) -> Any: ...
+    @property
+    def asked_at(self) -> dt.datetime: ...
+
+
+def moment(at: dt.datetime | None) -> str | None:
+    """A moment as programs read it: ISO 8601, UTC."""
+    return at.astimezone(dt.UTC).isoformat().replace("+00:00", "Z") if at else None
 
 
 def case_shown(case: Case) -> dict[str, Any]:
@@ -22,11 +46,14 @@ def case_shown(case: Case) -> dict[str, Any]:
         "channel": case.channel,
         "priority": case.priority,
         "urgent": case.urgent_at is not None,
+        "complex": case.complex_at is not None,
         "severity": case.severity,
         "scope": case.scope,
         "difficulty": case.difficulty,
         "cause": case.cause,
         "hold": case.hold,
+        "held_until": moment(case.held_until),
+        "snoozed_until": moment(case.snoozed_until),
         "outcome": case.outcome,
         "reopened": case.reopened,
         "customer": case.customer_id,
@@ -35,6 +62,7 @@ def case_shown(case: Case) -> dict[str, Any]:
         "project": case.project.code if case.project else None,
         "booth": case.booth.number if case.booth else None,
         "handler": case.handler_id,
+        "owner": case.owner_id,
         "team": case.team.key if case.team else None,
         "policy": case.policy_id,
         "joined_to": case.joined_to.number if case.joined_to else None,
@@ -72,22 +100,45 @@ def message_shown(message: Message) -> dict[str, Any]:
         "situation": message.situation,
         "automatic": message.automatic,
         "said_at": moment(message.said_at),
+        "held_until": moment(message.held_until),
         "withdrawn_at": moment(message.withdrawn_at),
     }
 
 
-def task_shown(task: Task) -> dict[str, Any]:
-    """A task and its limit."""
+def task_shown(task: Task, act: Act) -> dict[str, Any]:
+    """A task and its limit, its case at hand."""
     return {
         "id": task.pk,
-        "name": task.name,
+        "case": task.case.number,
+        "name": _covered(task.name, task, act),
         "state": task.state,
         "team": task.team.key if task.team else None,
         "person": task.person_id,
+        "joint": task.joint,
         "after": task.after,
         "due_at": moment(task.due_at),
+        "help_asked_at": moment(task.help_asked_at),
         "done_at": moment(task.done_at),
     }
+
+
+def task_in_full(task: Task, act: Act) -> dict[str, Any]:
+    """A task with what is needed to do it."""
+    case = task.case
+    return {
+        **task_shown(task, act),
+        "words": _covered(task_page(task).words, task, act),
+        "product": case.product.name if case.product else "",
+        "serial": case.purchase_line.serial if case.purchase_line else "",
+        "project": case.project.name if case.project else "",
+        "place": case.project.place if case.project else "",
+        "booth": case.booth.number if case.booth else "",
+        "region": case.region,
+    }
+
+
+def _covered(text: str, task: Task, act: Act) -> str:
+    return text if "case.see" in act.permissions else mask_people(text, *names_in(task))
 
 
 def proposal_shown(proposal: Proposal) -> dict[str, Any]:
@@ -110,4 +161,19 @@ def proposal_shown(proposal: Proposal) -> dict[str, Any]:
             }
             for choice in proposal.choices.order_by("place")
         ],
+    }
+
+
+def decision_shown(
+    asked: Asked, number: str, *, verdict: str = "", decided_at: dt.datetime | None = None
+) -> dict[str, Any]:
+    """A question put before the managers, and their answer."""
+    return {
+        "id": asked.id,
+        "case": number,
+        "about": asked.about,
+        "particulars": asked.particulars,
+        "asked_at": moment(asked.asked_at),
+        "decided_at": moment(decided_at),
+        "verdict": verdict,
     }

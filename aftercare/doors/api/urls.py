@@ -2,22 +2,24 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
-from ninja import NinjaAPI
 
-from aftercare.doors.api import cases, line
+from aftercare.doors.api import cases, company, decisions, line, tasks, turns
 from aftercare.doors.api.document import document_page
-from aftercare.doors.api.keeping import ByToken, answer_refusals
+from aftercare.doors.api.keeping import ByToken
+from aftercare.doors.api.misshapen import StorableText, answer_refusals, only_known_questions
+from aftercare.doors.api.schema import Described
 
 app_name = "api"
 
-api = NinjaAPI(
+api = Described(
     title="Aftercare 售后", version="1", urls_namespace="aftercare-api-1", docs_url=None, openapi_url=None,
-    auth=ByToken(),
+    auth=ByToken(), parser=StorableText(),
     description="Every change is the same action as at the desk. Send `Authorization: Bearer aft_…`; send an "
     "`Idempotency-Key` with each POST; a `version` that is no longer the case's answers 409.",
 )  # fmt: skip
-api.add_router("", cases.router)
-api.add_router("", line.router)
+api.add_decorator(only_known_questions)
+for room in (cases, line, turns, tasks, decisions, company):
+    api.add_router("", room.router)
 answer_refusals(api)
 
 

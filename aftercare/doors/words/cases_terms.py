@@ -47,6 +47,8 @@ TERMS = {
         "desk": {"zh": "工作台", "en": "Desk"},
         "supervision": {"zh": "监督渠道", "en": "Supervision line"},
         "app": {"zh": "应用", "en": "App"},
+        "social": {"zh": "社交媒体", "en": "Social media"},
+        "platform": {"zh": "电商平台", "en": "Shopping platform"},
     },
     "hold": {
         "waiting_for_customer": {"zh": "等客户", "en": "waiting for the customer"},

@@ -137,6 +137,18 @@ REFUSALS = {
         "zh": "工单没有挂起，可能已经恢复了。请刷新看看。",
         "en": "The case is not on hold; perhaps it goes on already. Reload to see.",
     },
+    "not-yet-happened": {
+        "zh": "还没到的时间不能记。现在是 {now:moment}，请改成联系的时间，或者留空。",
+        "en": "That moment has not come yet: it is {now:moment}. Say when you spoke, or leave it empty.",
+    },
+    "hold-is-past": {
+        "zh": "“预计到”已经过去了。请选一个将来的时间，或者留空。",
+        "en": "The moment you expect has passed. Choose one still to come, or leave it empty.",
+    },
+    "policy-held-already": {
+        "zh": "工单 {number} 已经按现行制度办理，不用再改。",
+        "en": "Case {number} goes by the policy now in force already; there is nothing to change.",
+    },
     "snooze-is-past": {"zh": "暂缓要选一个将来的时间。", "en": "Choose a moment still to come."},
     "cannot-join": {
         "zh": "不能并到那件工单：{why:cannot_join}。",

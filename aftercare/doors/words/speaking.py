@@ -78,7 +78,12 @@ def _span(seconds: object) -> str:
     return formats.span_words(float(str(seconds or 0)))
 
 
+def _mistake(one: Mapping[str, str]) -> str:
+    return f"{one['place']}: {one['says']}"
+
+
 SHOWN: dict[str, Callable[[Any], str]] = {
+    "mistake": _mistake,
     "moment": _moment,
     "money": _money,
     "span": _span,

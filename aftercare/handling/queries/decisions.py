@@ -98,6 +98,11 @@ def decision_for(act: Act, pk: int) -> Decision:
     return decision
 
 
+def decisions_on(case: Case) -> list[Decision]:
+    """The open questions on a case one may see, the oldest first."""
+    return list(Decision.objects.filter(case=case, decided_at=None).order_by("id"))
+
+
 def date_changes(rows: list[DecisionRow]) -> dict[int, DateChange]:
     """The dates these questions are about: change id → what is asked. One statement."""
     asked = [row.particulars["change"] for row in rows if row.about == "date_change"]

@@ -42,15 +42,25 @@ class TaskRow(NamedTuple):
 
 def tasks_waiting(act: Act, *, limit: int = 100) -> list[TaskRow]:
     """The open tasks of the acting person and their teams: by limit, those without one last."""
-    mine: Any = tasks_seen_by(act).filter(state="open")
-    if act.staff_id is not None:
-        mine = mine.filter(person_id=act.staff_id) | mine.filter(person=None, team__members=act.staff_id)
-    rows = mine.order_by("due_at", "id").values_list(
+    rows: Any = _mine(act).order_by("due_at", "id").values_list(
         "id", "name", "due_at", "given_at", "help_asked_at", "person_id", "person__name", "team__name",
         "case__number", "case__title", "case__customer__name",
     )  # fmt: skip
     found = [TaskRow(*row) for row in rows[:limit]]
     return sorted(found, key=lambda row: (row.due_at is None, row.due_at or row.given_at, row.id))
+
+
+def tasks_at_hand(act: Act, *, limit: int = 100) -> list[Task]:
+    """The same tasks as whole rows with their cases, in the same order."""
+    rows = _mine(act).select_related("team", "case__customer").order_by("due_at", "id")
+    return sorted(rows[:limit], key=lambda row: (row.due_at is None, row.due_at or row.given_at, row.pk))
+
+
+def _mine(act: Act) -> QuerySet[Task]:
+    seen = tasks_seen_by(act).filter(state="open")
+    if act.staff_id is None:
+        return seen
+    return seen.filter(person_id=act.staff_id) | seen.filter(person=None, team__members=act.staff_id)
 
 
 class Picture(NamedTuple):
@@ -72,11 +82,11 @@ class TaskPage(NamedTuple):
 def task_page(task: Task) -> TaskPage:
     """What is needed to work on a task. The task comes from its gate, its case at hand."""
     if task.state not in UNDONE:
-        return TaskPage(task, "", [], _names(task))
+        return TaskPage(task, "", [], names_in(task))
     told = Message.objects.filter(case=task.case, side="customer", withdrawn_at=None).exclude(text="")
     first = told.order_by("id").values_list("text", flat=True).first()
     rows = _pictures(task).order_by("id").values_list("file__key", "name")
-    return TaskPage(task, first or "", [Picture(*row) for row in rows], _names(task))
+    return TaskPage(task, first or "", [Picture(*row) for row in rows], names_in(task))
 
 
 def picture_of(task: Task, key: str) -> StoredFile:
@@ -98,6 +108,7 @@ def _pictures(task: Task) -> "QuerySet[Attachment]":
     return sent.filter(file__state="ok", file__sniffed_type__in=PICTURES)
 
 
-def _names(task: Task) -> tuple[str, ...]:
+def names_in(task: Task) -> tuple[str, ...]:
+    """The names of people that may stand in the words of a task."""
     customer = task.case.customer
     return (customer.name,) if customer and customer.name else ()

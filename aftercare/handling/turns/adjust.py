@@ -13,7 +13,7 @@ from aftercare.handling.access import demand
 from aftercare.handling.actions import NoSuchDecision, ask_decision, take_decision, tell_customer
 from aftercare.handling.gathering import promise_named
 from aftercare.handling.models import Decision
-from aftercare.handling.stages.assign import give
+from aftercare.handling.stages.assign import NoSuchColleague, give
 from aftercare.handling.stages.close import end_case
 from aftercare.people.models import Team
 from aftercare.policy.models import PolicyVersion
@@ -28,6 +28,10 @@ class NobodyToLead(Refusal):
 
 class NoDepartmentChosen(Refusal):
     """Joint handling takes at least one department."""
+
+
+class PolicyHeldAlready(Refusal, sort="conflict"):
+    """The case goes by this version of the policy already. values: number."""
 
 
 @action
@@ -89,7 +93,7 @@ def decide(
 def handle_jointly(case: Case, *, teams: tuple[int, ...], act: Act, words: str = "") -> None:
     """Several departments handle the case together (会办): each gets a task; the manager leads.
 
-    Raises NoDepartmentChosen, CaseAlreadyClosed.
+    Raises NoDepartmentChosen, NoSuchColleague, CaseAlreadyClosed.
     """
     demand(act, "decision.decide")
     if not teams:
@@ -101,10 +105,15 @@ def handle_jointly(case: Case, *, teams: tuple[int, ...], act: Act, words: str =
 
 @action
 def adopt_policy(case: Case, *, version: PolicyVersion, reason: str, act: Act) -> None:
-    """Let a case go by a newer version of the policy, for a reason. Promises made stay as they were made."""
+    """Let a case go by a newer version of the policy, for a reason. Promises made stay as they were made.
+
+    Raises PolicyHeldAlready, WordsMissing, CaseAlreadyClosed.
+    """
     demand(act, "decision.decide")
     hold_case(case)
     must_be_open(case)
+    if case.policy_id == version.pk:
+        raise PolicyHeldAlready(number=case.number)
     note = write_note(case, about="policy_adopted", text=reason, act=act)
     was = case.policy_id
     Case.objects.filter(pk=case.pk).update(policy=version)
@@ -152,5 +161,8 @@ def _set_to_work(case: Case, handler_id: int | None, teams: tuple[int, ...], wor
 
 
 def _give_joint_tasks(case: Case, teams: tuple[int, ...], words: str, act: Act) -> None:
-    for team in Team.objects.filter(pk__in=teams).order_by("id"):
+    standing = list(Team.objects.filter(pk__in=teams, ended_at=None).order_by("id"))
+    if len(standing) < len(set(teams)):
+        raise NoSuchColleague
+    for team in standing:
         give_joint_task(case, name=words or case.title, team_id=team.pk, act=act)

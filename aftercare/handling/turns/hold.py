@@ -23,6 +23,10 @@ class NotHeld(Refusal, sort="conflict"):
     """The case is not waiting for anything."""
 
 
+class HoldIsPast(Refusal):
+    """A case can only be held until a moment to come."""
+
+
 class SnoozeIsPast(Refusal):
     """A case can only be put aside until a moment to come."""
 
@@ -34,11 +38,13 @@ def put_on_hold(
     """Let the case wait; how many promises stand still by policy. Never a bare button:
 
     waiting for the customer needs a question sent after the customer's last word; other causes need words (which part
-    was ordered, which parcel). Raises NoCauseOnRecord, CaseAlreadyClosed.
+    was ordered, which parcel). Raises NoCauseOnRecord, HoldIsPast, CaseAlreadyClosed.
     """
     demand(act, "case.work")
     hold_case(case)
     must_be_open(case)
+    if until is not None and until <= act.at:
+        raise HoldIsPast
     _demand_cause(case, cause, words)
     note = write_note(case, about=f"hold:{cause}", text=words, act=act) if words.strip() else None
     Case.objects.filter(pk=case.pk).update(hold=cause, held_until=until)

@@ -35,6 +35,10 @@ class DraftIsStale(Refusal, sort="conflict"):
     """Something was said on the case since the draft was begun. values: number, since (entry id)."""
 
 
+class NotYetHappened(Refusal):
+    """A contact that lies ahead cannot be put on record. values: now."""
+
+
 @action
 def reply(case: Case, words: Words, *, act: Act, based_on: int | None = None) -> Message:
     """A person answers the customer; held for the seconds of undo.
@@ -64,10 +68,15 @@ def reply(case: Case, words: Words, *, act: Act, based_on: int | None = None) ->
 
 @action
 def log_contact(case: Case, *, channel: str, text: str, act: Act, at: dt.datetime | None = None) -> Message:
-    """Put a call, visit or letter on record (time, way, content: S2-50). It is contact with the customer."""
+    """Put a call, visit or letter on record (time, way, content: S2-50). It is contact with the customer.
+
+    at  when it happened: the act's moment unless given. Raises NotYetHappened, NothingSaid, CaseAlreadyClosed.
+    """
     demand(act, "case.work")
     hold_case(case)
     must_be_open(case)
+    if at is not None and at > act.at:
+        raise NotYetHappened(now=act.at)
     message = say(case, Words(text=text, channel=channel, situation="contact_logged"), act=act)
     keep_promises(case, kept_by=REPLIES, through=f"message:{message.pk}", at=at, act=act)
     credit(case, "reply", act)

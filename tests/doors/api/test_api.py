@@ -11,11 +11,10 @@ from aftercare.cases.models import Case, Note
 from aftercare.doors.api.urls import api
 from aftercare.foundation.ledger.models import Entry
 from aftercare.handling.models import Diagnosis
-from aftercare.people.actions.tokens import make_token
 from aftercare.people.permissions import PERMISSIONS
-from aftercare.people.queries import permissions_of
 from aftercare.products.actions import add_product
 from tests.cast import World, act_at, world
+from tests.doors.api.program import call, token_of
 
 PROJECT = Path(__file__).resolve().parents[3]
 ASKED = {"text": "我要投诉：师傅态度恶劣。", "customer": {"name": "安然", "phones": ["13800136021"]}}
@@ -29,19 +28,6 @@ def company(db: None) -> World:
 @pytest.fixture
 def manager(company: World) -> str:
     return token_of(company, "guanli")
-
-
-def token_of(company: World, who: str, scopes: frozenset[str] | None = None) -> str:
-    person = company.people[who]
-    allowed = permissions_of(person.pk) if scopes is None else scopes
-    return make_token(person, name="test", scopes=allowed, act=act_at())
-
-
-def call(token: str, method: str, path: str, body: Any = None, **headers: str) -> Any:
-    return Client().generic(
-        method, f"/api/v1/{path}", json.dumps(body) if body is not None else "", content_type="application/json",
-        headers={"Authorization": f"Bearer {token}", **headers},
-    )  # fmt: skip
 
 
 def test_a_program_asks_for_service_and_reads_the_case(company: World, manager: str) -> None:
@@ -103,7 +89,7 @@ def test_the_main_line_can_be_walked_by_a_program(company: World, manager: str) 
 
 @pytest.mark.parametrize(
     ("body", "place"),
-    [({}, "body.body.text"), ({"text": "x", "txet": 1}, "body.body.txet"), ({"text": 5}, "body.body.text")],
+    [({}, "body.text"), ({"text": "x", "txet": 1}, "body.txet"), ({"text": 5}, "body.text")],
 )
 def test_a_misshapen_body_names_the_place(
     company: World, manager: str, body: dict[str, Any], place: str
@@ -114,9 +100,10 @@ def test_a_misshapen_body_names_the_place(
 
 
 def test_without_a_good_token_nothing_is_seen(company: World) -> None:
-    assert call("aft_wrong", "GET", "cases").status_code == 403
+    assert call("aft_wrong", "GET", "cases").status_code == 401
     without = Client().get("/api/v1/cases")
-    assert (without.status_code, without.json()["code"]) == (403, "token-missing")
+    assert (without.status_code, without.json()["code"]) == (401, "token-missing")
+    assert without.headers["WWW-Authenticate"] == "Bearer"
 
 
 def test_a_token_does_only_what_its_scopes_allow(company: World) -> None:
@@ -136,7 +123,7 @@ def test_a_queue_nobody_keeps_is_refused_rather_than_guessed(manager: str, asked
 
 def test_a_method_nobody_serves_is_refused_with_a_sentence_and_the_ones_that_are(manager: str) -> None:
     answer = call(manager, "PUT", "cases", {})
-    assert (answer.status_code, answer.json()["code"]) == (405, "address-asked-wrongly")
+    assert (answer.status_code, answer.json()["code"]) == (405, "method-not-served")
     assert set(answer.headers["Allow"].split(", ")) == {"GET", "POST"}
 
 

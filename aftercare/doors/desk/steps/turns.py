@@ -1,16 +1,12 @@
 """What may happen on the way: hold, set aside, hurry, escalate, join, a newer policy, a contact logged."""
 
-import datetime as dt
-
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from aftercare.cases.access import case_for
 from aftercare.cases.models import Case
 from aftercare.doors.desk.steps.assess import PerhapsReasonForm, ReasonForm
 from aftercare.doors.desk.steps.step import Answers, Step, StepForm, choice, moment, offer, words
-from aftercare.doors.look import formats
 from aftercare.doors.words import named
 from aftercare.foundation.act import Act
 from aftercare.handling.turns.adjust import adopt_policy
@@ -79,14 +75,6 @@ class ContactForm(StepForm):
 
     def settle(self) -> None:
         offer(self, "channel", [(slug, named("channel", slug)) for slug in SPOKEN])
-
-    def clean_at(self) -> dt.datetime | None:
-        """A contact cannot lie ahead."""
-        at: dt.datetime | None = self.cleaned_data["at"]
-        if at is not None and at > self.act.at:
-            now = formats.moment(self.act.at)
-            raise forms.ValidationError(_now("还没到的时间不能记。现在是 %(now)s。") % {"now": now})
-        return at
 
 
 def _hold(case: Case, said: Answers, act: Act) -> None:
