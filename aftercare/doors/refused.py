@@ -42,6 +42,10 @@ class MethodNotServed(Refusal, sort="invalid"):
     """The address of the API is there, but not for this method. values: method."""
 
 
+class CallTooLarge(Refusal):
+    """A body larger than a call may be. values: most (bytes)."""
+
+
 class OurMistake(Refusal, sort="busy"):
     """Something broke on our side. Nothing of the call was done."""
 
@@ -85,8 +89,12 @@ def answer_forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def answer_misshapen(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's handler400: a strange host, too many fields, too large a body."""
-    response = answer_refusal(request, RequestNotUnderstood())
-    response.status_code = 413 if isinstance(exception, RequestDataTooBig) else 400
+    too_large = isinstance(exception, RequestDataTooBig)
+    refusal: Refusal = RequestNotUnderstood()
+    if too_large and _wants_json(request):
+        refusal = CallTooLarge(most=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    response = answer_refusal(request, refusal)
+    response.status_code = 413 if too_large else 400
     return response
 
 

@@ -156,6 +156,27 @@ def test_a_token_is_made_shown_once_and_revoked(capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.parametrize(
+    ("asked", "status", "said"),
+    [
+        (("脚本", "--all", "--days", "-3"), 2, "3660"), (("脚本", "--all", "--days", "99999999"), 2, "3660"),
+        (("--revoke",), 2, "名称"), (("--all",), 2, "名称"), ((), 0, "还没有令牌"),
+    ],
+)  # fmt: skip
+def test_a_token_asked_for_wrongly_is_told_how(
+    asked: tuple[str, ...], status: int, said: str, capsys: pytest.CaptureFixture[str], act: Act
+) -> None:
+    roles = {role.slug: role for role in set_up_roles(act=act)}
+    add_person(NewPerson(sign_in_name="guanli", name="管理员"), roles=[roles["administrator"]], act=act)
+    try:
+        ended = main(["token", "guanli", *asked])
+    except SystemExit as refused:  # as argparse ends
+        ended = int(refused.code or 0)
+    written = capsys.readouterr()
+    assert ended == status and said in written.out + written.err
+    assert not Token.objects.exists()
+
+
+@pytest.mark.parametrize(
     ("role", "asked", "said"),
     [("specialist", ("--scope", "case.see"), "api.use"), ("administrator", (), "--scope")],
 )

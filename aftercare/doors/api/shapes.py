@@ -90,7 +90,10 @@ class NewCustomer(Asker):
 
 
 class NewCase(Shape):
-    """A request for service. `type` is a case type of the policy, or empty to let the policy judge."""
+    """A request for service. `type` is a case type of the policy, or empty to let the policy judge.
+
+    external_id is kept beside the words and not compared: an Idempotency-Key keeps a form sent twice from being two.
+    """
 
     text: str
     channel: Channel = "api"

@@ -2,6 +2,7 @@
 
 import argparse
 import datetime as dt
+import sys
 
 from aftercare.doors.look.formats import local
 from aftercare.foundation.act import Act
@@ -12,6 +13,7 @@ from aftercare.people.permissions import PERMISSIONS
 from aftercare.people.queries import permissions_of, person_signing_in_as, tokens_of
 
 NAME = "token"
+MOST_DAYS = 3660
 HELP = "发放、列出或撤销接口令牌 / make, list or revoke API tokens"
 
 
@@ -28,7 +30,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help=f"权限, 可重复 / a permission, repeatable: {', '.join(sorted(PERMISSIONS))}",
     )
     parser.add_argument("--all", action="store_true", help="本人全部权限 / every permission of the owner")
-    parser.add_argument("--days", type=int, default=0, help="有效天数, 0 为长期 / days it counts, 0 for ever")
+    parser.add_argument(
+        "--days", type=_days, default=0, help=f"有效天数 1-{MOST_DAYS}, 0 为长期 / days it counts, 0 for ever"
+    )
     parser.add_argument("--revoke", action="store_true", help="撤销 / revoke every token of this name")
 
 
@@ -37,18 +41,34 @@ def run(options: argparse.Namespace) -> int:
     if person is None:
         raise NoSuchPerson
     act = Act.begun("system:command", "command")
+    if not options.name:
+        return _name_one() if options.revoke or options.scope or options.all else _list(person)
     if options.revoke:
         return _revoke(person, options.name, act)
-    if not options.name:
-        return _list(person)
     expires_at = act.at + dt.timedelta(days=options.days) if options.days else None
     scopes = permissions_of(person.pk) if options.all else options.scope
     print(make_token(person, name=options.name, scopes=scopes, expires_at=expires_at, act=act))
     return 0
 
 
+def _days(said: str) -> int:
+    if not said.isdecimal() or int(said) > MOST_DAYS:
+        raise argparse.ArgumentTypeError(
+            f"要写 0 到 {MOST_DAYS} 的整数 / a whole number from 0 to {MOST_DAYS}: {said}"
+        )
+    return int(said)
+
+
+def _name_one() -> int:
+    print("请写令牌的名称 / name the token: aftercare token PERSON NAME …", file=sys.stderr)
+    return 2
+
+
 def _list(person: Person) -> int:
-    for token in tokens_of(person):
+    tokens = tokens_of(person)
+    if not tokens:
+        print(f"{person.name} 还没有令牌 / has no tokens yet")
+    for token in tokens:
         print(f"{token.name}\t{','.join(token.scopes)}\t{_at(token.expires_at)}\t{_at(token.used_at)}")
     return 0
 

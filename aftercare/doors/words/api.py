@@ -15,6 +15,10 @@ REFUSALS = {
         "en": "This address does not take {method}, so nothing was done. The Allow header names what it takes; /api/docs "
         "shows how.",
     },
+    "call-too-large": {
+        "zh": "请求正文太大，什么也没有做。最多 {most} 字节；长文请拆成几条消息再发。",
+        "en": "The body is too large, so nothing was done. At most {most} bytes are taken; send long texts as several messages.",
+    },
     "our-mistake": {
         "zh": "我们这边出了错，这次没有做成，也没有留下一半。请稍后用同一个 Idempotency-Key 再发；还不行，请把时间和地址告诉管理员。",
         "en": "Something broke on our side: nothing was done, and nothing is half done. Send it again later with the same "

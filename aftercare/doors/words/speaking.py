@@ -79,7 +79,8 @@ def _span(seconds: object) -> str:
 
 
 def _mistake(one: Mapping[str, str]) -> str:
-    return f"{one['place']}: {one['says']}"
+    accepted = f" ({one['expected']})" if one.get("expected") else ""
+    return f"{one['place']}: {one['says']}{accepted}"
 
 
 SHOWN: dict[str, Callable[[Any], str]] = {
