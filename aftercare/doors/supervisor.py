@@ -23,11 +23,15 @@ DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 @dataclass
 class Child:
-    """One process we keep alive. Ticks are the supervisor's own count of time."""
+    """One process we keep alive. Ticks are the supervisor's own count of time.
+
+    grace_ticks  how long it may take to end, from TERM to KILL
+    """
 
     name: str
     command: Sequence[str]
     environment: Mapping[str, str]
+    grace_ticks: int = GRACE_TICKS
     process: subprocess.Popen[bytes] | None = None
     ticks_alive: int = 0
     ticks_to_wait: int = 0
@@ -107,12 +111,15 @@ class Supervisor:
     def _stop(self) -> None:
         for child in self.children:
             child.send(signal.SIGTERM)
-        for _ in range(GRACE_TICKS):
-            if not any(child.is_running() for child in self.children):
-                break
+        ticks = 0
+        while any(child.is_running() for child in self.children):
             time.sleep(TICK_SECONDS)
+            ticks += 1
+            for child in self.children:
+                if ticks == child.grace_ticks:
+                    child.send(signal.SIGKILL)
         for child in self.children:
-            child.send(signal.SIGKILL)
+            child.send(signal.SIGKILL)  # whatever is left of their sessions
 
 
 def _die_with_parent() -> None:

@@ -10,6 +10,7 @@ import time
 import httpx
 import pytest
 
+from aftercare.policy.packs import PACKS
 from tests.setup.test_live import SIGN_IN
 
 SERVE = (sys.executable, "-m", "aftercare.doors.commands", "serve")
@@ -109,6 +110,25 @@ def test_an_interrupt_ends_it_with_a_stream_open(served, installation):
     assert (process.returncode, "已停止" in said) == (0, True)
     assert seconds < 10  # five of grace before the kill, on a machine that may be busy
     assert not _is_open(installation.port) and not _is_open(installation.port + 1)
+
+
+def test_a_browser_that_stopped_in_the_middle_of_a_request_holds_nothing_up(served, installation):
+    process, _ = served
+    with socket.create_connection(("127.0.0.1", installation.port)) as half:
+        half.sendall(b"GET / HTTP/1.1\r\nHost: 127")
+        time.sleep(0.5)
+        said, seconds = _interrupt(process)
+    assert process.returncode == 0 and said.rstrip().endswith("已停止 / stopped")
+    assert "Killing" not in said and "Traceback" not in said, said
+    assert seconds < 10
+
+
+def test_a_pack_that_is_none_is_answered_with_those_there_are(installation, tmp_path):
+    process = installation.start(*SERVE, "--data", str(tmp_path / "new"), "--pack", "retail")
+    said, _ = process.communicate(timeout=20)
+    assert process.returncode == 2 and "usage" not in said
+    assert "“retail”" in said and all(f"{slug}（" in said and f"{slug} (" in said for slug in PACKS)
+    assert not (tmp_path / "new").exists()
 
 
 def test_a_taken_port_is_said_plainly(installation):

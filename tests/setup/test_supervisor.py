@@ -16,7 +16,8 @@ from aftercare.doors.supervisor import Child, Supervisor
 folder = sys.argv[1]
 report = "import os, sys, time; open(sys.argv[1], 'a').write(f'{os.getpid()}\\\\n'); "
 children = [
-    Child(name, [sys.executable, "-c", report + body, os.path.join(folder, name)], dict(os.environ))
+    Child(name, [sys.executable, "-c", report + body, os.path.join(folder, name)], dict(os.environ),
+          grace_ticks=2 if name == "hasty" else 20)
     for name, body in (arg.split("=", 1) for arg in sys.argv[2:])
 ]
 Supervisor(children).run()
@@ -88,6 +89,17 @@ def test_a_child_that_will_not_end_is_killed_after_its_grace(supervise, tmp_path
     supervisor.communicate(timeout=20)
     assert supervisor.returncode == 0
     assert not _lives(pid)
+
+
+def test_each_child_has_a_grace_of_its_own(supervise, tmp_path):
+    supervisor = supervise(hasty=STUBBORN, web=SLEEPS)
+    (pid,) = _wait_for(1, tmp_path / "hasty")
+    _wait_for(1, tmp_path / "web")
+    time.sleep(0.3)  # until it is deaf to TERM
+    began = time.monotonic()
+    supervisor.send_signal(signal.SIGTERM)
+    supervisor.communicate(timeout=20)
+    assert time.monotonic() - began < 4 and not _lives(pid)
 
 
 def test_a_dead_child_is_started_again_and_its_neighbour_left_alone(supervise, tmp_path):

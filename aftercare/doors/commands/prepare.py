@@ -10,11 +10,11 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from aftercare.calendars.actions import seed_from_package
 from aftercare.doors.commands import demo
+from aftercare.doors.commands._packs import why_no_pack
 from aftercare.foundation import keys
 from aftercare.foundation.act import Act
 from aftercare.foundation.config import config
 from aftercare.people.actions.roles import set_up_roles
-from aftercare.policy.packs import PACKS
 
 NAME = "prepare"
 HELP = "建库、升级、装示范数据 / make keys and tables, load the demo into a new database"
@@ -29,11 +29,14 @@ HAS_A_COMPANY = (
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     start = parser.add_mutually_exclusive_group()
-    start.add_argument("--pack", choices=sorted(PACKS), help="示范公司的制度 / demo policy pack")
+    start.add_argument("--pack", help="示范公司的制度 / demo policy pack")
     start.add_argument("--empty", action="store_true", help="不装示范数据 / no demo data")
 
 
 def run(options: argparse.Namespace) -> int:
+    if unknown := why_no_pack(options.pack):
+        print(unknown, file=sys.stderr)
+        return 2
     keys.make_all()
     half_loaded = config.data / HALF_LOADED
     was_interrupted = half_loaded.exists()

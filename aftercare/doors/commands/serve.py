@@ -14,6 +14,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from aftercare.doors.commands._packs import why_no_pack
 from aftercare.doors.supervisor import Child, Supervisor
 from aftercare.foundation.config import Config, environment_with, read_config
 
@@ -21,6 +22,9 @@ NAME = "serve"
 HELP = "启动全部进程 / run web, live updates and worker until Ctrl-C"
 SQLITE_WEB_PROCESSES = 2  # more writers than that only wait for each other
 READY_SECONDS = 60
+WEB_GRACE_TICKS = (
+    12  # three seconds: a browser that stopped in the middle of a request would hold granian for thirty
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,6 +36,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    if unknown := why_no_pack(options.pack):
+        print(unknown, file=sys.stderr)
+        return 2
     environment = environment_with(port=options.port, data=options.data and options.data.resolve())
     config = read_config(environment)
     closed = [why for port in (config.port, config.live_at_port) if (why := _why_not(config.host, port))]
@@ -51,7 +58,7 @@ def children_of(config: Config, environment: dict[str, str]) -> list[Child]:
     ours = [sys.executable, "-m", "aftercare.doors.commands"]
     workers = range(1, config.worker_processes + 1)
     return [
-        Child("web", _web(config), environment),
+        Child("web", _web(config), environment, grace_ticks=WEB_GRACE_TICKS),
         Child("live", [*ours, "live"], environment),
         *(Child(f"worker {number}", [*ours, "worker"], environment) for number in workers),
     ]
@@ -64,7 +71,7 @@ def _web(config: Config) -> list[str]:
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"),
         *("--host", config.host, "--port", str(config.port)),
         *("--workers", str(config.web_processes or most), "--blocking-threads", str(config.web_threads)),
-        *("--backpressure", "128", "--workers-kill-timeout", "3", "--respawn-failed-workers"),
+        *("--backpressure", "128", "--respawn-failed-workers"),
         "aftercare.doors.web:application",
     ]
 
