@@ -34,9 +34,19 @@ def require_python() -> None:
         return
     for minor in range(15, OLDEST[1] - 1, -1):
         newer = shutil.which(f"python3.{minor}")
-        if newer:
+        if newer and _runs(newer):
             os.execv(newer, [newer, *sys.argv])
-    sys.exit("需要 Python 3.11 或更新版本 / Python 3.11 or newer is needed")
+    here = ".".join(map(str, sys.version_info[:3]))
+    sys.exit(
+        f"需要 Python 3.11 或更新版本，这里是 {here}。装好后再运行一次 bin/serve。\n"
+        f"Python 3.11 or newer is needed, this is {here}. Install it and run bin/serve again."
+    )
+
+
+def _runs(python: str) -> bool:
+    """Whether it is a Python and not the name of one: pyenv leaves a shim for each version it ever had."""
+    quiet = subprocess.DEVNULL
+    return subprocess.run([python, "-c", ""], stdout=quiet, stderr=quiet, check=False).returncode == 0
 
 
 def _digest(lock: str) -> str:
