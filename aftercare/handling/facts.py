@@ -28,6 +28,7 @@ class SolutionAccepted(Fact, kind="case.solution_accepted"):
     """The customer agreed to a choice. form: link, spoken, written, internal; through: the door it came by.
 
     date_passed: the date offered with it had passed by then, so that none is promised until a new one is given.
+    note_id: what was written about the consent, who gave it and how.
     """
 
     proposal_id: int
@@ -35,6 +36,7 @@ class SolutionAccepted(Fact, kind="case.solution_accepted"):
     form: str
     through: str
     date_passed: bool = False
+    note_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

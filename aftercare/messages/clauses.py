@@ -31,7 +31,7 @@ LONGEST_WORDS = 2_000
 SITUATION_WORDS = Vocabulary({
     "acknowledged": ("已受理", "acknowledged"), "assigned": ("已派单", "assigned"), "progress": ("进展", "progress"),
     "proposal": ("方案", "proposal"), "promise_changed": ("改期", "promise changed"),
-    "promise_earlier": ("提前", "promise earlier"),
+    "promise_earlier": ("提前", "promise earlier"), "promise_as_asked": ("应客户改期", "promise changed as asked"),
     "promise_corrected": ("日期更正", "promise corrected"), "confirm_asked": ("请客户确认", "confirmation asked"),
     "closed": ("已结案", "closed"), "not_agreed": ("未达成一致", "not agreed"), "survey": ("满意度邀请", "survey"),
     "task_given": ("任务派出", "task given"), "hold_reminder": ("等候提醒", "hold reminder"),
@@ -46,6 +46,7 @@ SENT: Mapping[tuple[str, str], frozenset[str]] = MappingProxyType({
     ("acknowledged", "customer"): RECEIPT, ("supervision", "customer"): RECEIPT, ("assigned", "customer"): ABOUT_CASE,
     ("progress", "customer"): ABOUT_CASE | {"reason", "due"}, ("proposal", "customer"): ABOUT_CASE,
     ("promise_changed", "customer"): NEW_DATE, ("promise_earlier", "customer"): NEW_DATE,
+    ("promise_as_asked", "customer"): NEW_DATE,
     ("promise_corrected", "customer"): ABOUT_CASE | {"promise", "due"},
     ("received_goods", "customer"): ABOUT_CASE | {"due"},
     ("hold_reminder", "customer"): ABOUT_CASE | {"promise", "reason", "due"},

@@ -60,6 +60,15 @@ class DeliverySent(Fact, kind="delivery.sent"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DeliveryUnsettled(Fact, kind="delivery.unsettled"):
+    """The channel broke off: nobody knows whether a message left. It is not sent again by itself. trouble is a slug."""
+
+    message_id: int
+    channel: str
+    trouble: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeliveryFailed(Fact, kind="delivery.failed"):
     """A message could not be delivered and no other way is left. trouble is a slug."""
 

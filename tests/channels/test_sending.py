@@ -79,11 +79,32 @@ def test_when_every_way_failed_it_counts_as_never_said(
     assert Notice.objects.filter(person=company.people["baiyang"], slug="delivery-failed").count() == 1
 
 
-def test_when_nobody_knows_whether_it_left_no_other_way_is_taken(delivery: Delivery, case: Case) -> None:
+def told(company: World, who: str) -> list[str]:
+    mine = Notice.objects.filter(person=company.people[who], slug__startswith="delivery")
+    return list(mine.order_by("id").values_list("slug", flat=True))
+
+
+def test_who_answers_for_a_case_that_nobody_handles_is_told(
+    delivery: Delivery, case: Case, company: World
+) -> None:
+    Case.objects.filter(pk=case.pk).update(handler=None)
+    settle_trouble(delivery, trouble=DROPPED, act=act_at(LATER))
+    assert told(company, "baiyang") == ["delivery-unknown"]
+
+
+def test_when_nobody_knows_whether_it_left_no_other_way_is_taken_and_the_handler_is_told(
+    delivery: Delivery, case: Case, company: World
+) -> None:
     settle_trouble(delivery, trouble=DROPPED, act=act_at(LATER))
     [unknown] = Delivery.objects.filter(message=delivery.message_id)
     assert (unknown.state, unknown.trouble) == ("unknown", "dropped")
     assert Promise.objects.get(case=case, slug="first_response").state == "fulfilled"
+    entry = Entry.objects.get(kind="delivery.unsettled")
+    assert (entry.thread, entry.details) == (
+        case.thread,
+        {"message_id": unknown.message_id, "channel": "email", "trouble": "dropped"},
+    )
+    assert told(company, "baiyang") == ["delivery-unknown"]
 
 
 def test_a_worker_past_its_lease_settles_nothing(delivery: Delivery) -> None:

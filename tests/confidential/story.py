@@ -135,7 +135,7 @@ def ordinary(company: World) -> Things:
         act=act_at(),
     )
     company.errands()
-    give(fresh(case), person_id=company.people["linke"].pk, act=company.act("chengli"))
+    give(fresh(case), person_id=company.people["linke"].pk, reason="林可更熟", act=company.act("chengli"))
     record_diagnosis(fresh(case), cause="service", finding="属实", act=work)
     propose(fresh(case), ways=[Way(title="换人上门", steps="明天上午")], act=work)
     give_task(fresh(case), name="上门", person_id=company.people["tongmo"].pk, act=work)

@@ -23,7 +23,7 @@ from aftercare.policy.packs import PACKS
 from aftercare.promises.models import Promise
 from aftercare.tasks.models import Task
 from tests.cast import MORNING, World, act_at, refused
-from tests.requirements.conftest import asked, fresh
+from tests.requirements.conftest import asked, fresh, in_hand
 
 LATER = MORNING + dt.timedelta(minutes=20)
 
@@ -71,6 +71,35 @@ def test_departments_join_in_each_with_a_task_of_its_own(complaint: Case, compan
     assert [(task.team_id, task.name, task.given_by) for task in given] == [
         (team, "一起查清", company.people["chengli"].actor) for team in teams
     ]
+
+
+def test_departments_that_are_not_there_are_refused_and_nothing_is_given(
+    complaint: Case, company: World
+) -> None:
+    there, gone = list(company.teams.values())[:2]
+    Team.objects.filter(pk=gone.pk).update(ended_at=MORNING)
+    decision = put_before(complaint, "joint", company)
+    for teams in ((there.pk, gone.pk), (there.pk, 0)):
+        with refused(NoSuchColleague):
+            handle_jointly(fresh(complaint), teams=teams, words="查", act=company.act("chengli", LATER))
+        decision.case = fresh(complaint)
+        with refused(NoSuchColleague):
+            decide(decision, verdict="approved", teams=teams, act=company.act("chengli", LATER))
+    assert not Task.objects.filter(case=complaint, joint=True).exists()
+    assert Decision.objects.get(pk=decision.pk).decided_at is None
+
+    decision.case = fresh(complaint)
+    decide(decision, verdict="approved", teams=(there.pk, there.pk), act=company.act("chengli", LATER))
+    assert Task.objects.get(case=complaint, joint=True).team == there
+
+
+def test_a_decision_about_who_leads_is_reason_enough_to_move_a_case(company: World) -> None:
+    case = in_hand(company, "我要投诉：没人来。")
+    decision = put_before(case, "major", company)
+    decision.case = fresh(case)
+    linke = company.people["linke"]
+    decide(decision, verdict="approved", handler_id=linke.pk, act=company.act("chengli", LATER))
+    assert fresh(case).handler == linke
 
 
 def test_a_case_goes_by_a_newer_policy_for_a_reason_and_its_promises_stay(

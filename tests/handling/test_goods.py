@@ -11,6 +11,7 @@ from aftercare.handling.stages.carry_out import finish_work, go_on_to_carry_out
 from aftercare.handling.stages.diagnose import record_diagnosis
 from aftercare.handling.stages.moving import GateClosed
 from aftercare.handling.stages.propose import Way, accept_proposal, propose
+from aftercare.handling.turns.hold import put_on_hold
 from aftercare.handling.turns.note_goods import NoSuchHappening, NothingWaitsForGoods, note_goods
 from aftercare.handling.turns.reply import reply
 from aftercare.messages.actions import Words
@@ -84,6 +85,24 @@ def test_the_same_arrival_is_put_on_record_once(repair: Case, company: World) ->
         note_goods(fresh(repair), happened="goods_received", act=company.act("linke", LATER))
     with refused(NoSuchHappening):
         note_goods(fresh(repair), happened="goods_lost", act=company.act("linke", LATER))
+
+
+def test_a_case_held_for_nothing_but_its_parcel_goes_on_when_it_comes(company: World) -> None:
+    case = asked("请问滤网多久换一次？")
+    company.errands()
+    give(fresh(case), person_id=company.people["baiyang"].pk, act=company.act("chengli"))
+    work = company.act("baiyang", LATER)
+    put_on_hold(fresh(case), cause="parcel_in_transit", words="SF1234", act=work)
+    with refused(NothingWaitsForGoods):
+        note_goods(fresh(case), happened="customer_sent", act=work)
+
+    note_goods(fresh(case), happened="goods_received", words="完好", act=company.act("linke", LATER))
+
+    assert fresh(case).hold == ""
+    kinds = Entry.objects.filter(thread=case.thread, kind__in=["case.goods_moved", "case.released"])
+    assert list(kinds.order_by("id").values_list("kind", flat=True)) == ["case.goods_moved", "case.released"]
+    with refused(NothingWaitsForGoods):
+        note_goods(fresh(case), happened="goods_received", act=work)
 
 
 def test_who_has_tasks_may_note_goods_and_the_supervisor_may_not(repair: Case, company: World) -> None:

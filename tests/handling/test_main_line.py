@@ -157,7 +157,12 @@ def test_an_accepted_proposal_brings_the_policy_tasks(company: World) -> None:
 
 
 def test_the_second_to_claim_hears_who_was_first(company: World, complaint: Case) -> None:
-    give(fresh(complaint), team_id=company.teams["客服组"].pk, act=company.act("baiyang", LATER))
+    give(
+        fresh(complaint),
+        team_id=company.teams["客服组"].pk,
+        reason="要休假",
+        act=company.act("baiyang", LATER),
+    )
     stale = fresh(complaint)
     claim(fresh(complaint), act=company.act("linke", LATER))
 

@@ -102,13 +102,22 @@ def _moved(company: World) -> Case:
 
 
 def _brought_forward(company: World) -> Case:
-    """The customer wishes it sooner, and so it shall be."""
+    """The master has time sooner."""
     case = in_hand(company, COMPLAINT)
     promise = Promise.objects.running().filter(case=case).order_by("-due_at", "id")[0]
-    change_date(
-        case, promise, to=LATER + HOUR, reason="客户要求", by_customer=True, act=company.act("chengli", LATER)
-    )
+    change_date(case, promise, to=LATER + HOUR, reason="师傅有空", act=company.act("chengli", LATER))
     assert not Message.objects.filter(case=case, situation="promise_changed").exists()
+    return case
+
+
+def _wished(company: World) -> Case:
+    """The customer wishes it later: nobody apologises for that."""
+    case = in_hand(company, COMPLAINT)
+    promise = Promise.objects.running().filter(case=case).order_by("due_at", "id")[0]
+    by_customer = {"to": promise.due_at + 24 * HOUR, "reason": "客户要求", "by_customer": True}
+    change_date(case, promise, act=company.act("chengli", LATER), **by_customer)  # type: ignore[arg-type]
+    told = Message.objects.filter(case=case, situation__startswith="promise_")
+    assert not any("抱歉" in one.text for one in told)
     return case
 
 
@@ -186,7 +195,7 @@ SCENES: dict[tuple[str, str], Callable[[World], Case]] = {
     ("acknowledged", "customer"): _received, ("supervision", "customer"): _confided,
     ("assigned", "customer"): _assigned, ("progress", "customer"): _told, ("proposal", "customer"): _offered,
     ("promise_changed", "customer"): _moved, ("promise_corrected", "customer"): _corrected,
-    ("promise_earlier", "customer"): _brought_forward,
+    ("promise_earlier", "customer"): _brought_forward, ("promise_as_asked", "customer"): _wished,
     ("received_goods", "customer"): _returned, ("hold_reminder", "customer"): _waiting,
     ("confirm_asked", "customer"): _through, ("closed", "customer"): _through,
     ("not_agreed", "customer"): _failed("not_agreed"), ("not_accepted", "customer"): _failed("not_accepted"),
@@ -260,7 +269,7 @@ def test_whoever_takes_over_later_is_no_news_to_the_customer(company: World) -> 
     case = in_hand(company, COMPLAINT)
     owner = fresh(case).owner
     company.errands()
-    give(fresh(case), person_id=company.people["linke"].pk, act=company.act("chengli", LATER))
+    give(fresh(case), person_id=company.people["linke"].pk, reason="更熟", act=company.act("chengli", LATER))
     company.errands(LATER)
     told = Message.objects.get(case=case, situation="assigned")
     assert owner is not None and owner.name in told.text

@@ -55,8 +55,8 @@ def test_a_pack_is_complete_for_the_main_line(slug: str) -> None:
 @pytest.mark.parametrize("slug", FIVE)
 @pytest.mark.parametrize(
     "situation",
-    ["acknowledged", "assigned", "progress", "proposal", "promise_changed", "promise_earlier", "promise_corrected", "confirm_asked",
-     "hold_reminder", "closed", "not_agreed", "not_accepted", "survey"],
+    ["acknowledged", "assigned", "progress", "proposal", "promise_changed", "promise_earlier", "promise_as_asked",
+     "promise_corrected", "confirm_asked", "hold_reminder", "closed", "not_agreed", "not_accepted", "survey"],
 )  # fmt: skip
 def test_a_pack_has_words_in_both_languages_for_every_turn(slug: str, situation: str) -> None:
     notice = notice_for(pack(slug), situation, {})

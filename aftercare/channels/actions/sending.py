@@ -10,7 +10,7 @@ from aftercare.foundation.ledger import record
 from aftercare.foundation.ledger.leases import LeaseLost, back_off
 from aftercare.foundation.refusals import Refusal
 from aftercare.messages.actions import tell
-from aftercare.messages.facts import DeliveryFailed, DeliverySent
+from aftercare.messages.facts import DeliveryFailed, DeliverySent, DeliveryUnsettled
 from aftercare.messages.models import Delivery, Message
 from aftercare.people.access import require
 from aftercare.promises.actions import owe_again
@@ -36,7 +36,7 @@ def settle_trouble(delivery: Delivery, *, trouble: SendingTrouble, act: Act) -> 
         _fenced(delivery, trouble=trouble.reason, try_after=Now() + back_off(delivery.attempts))
         return
     if trouble.unknown:
-        _fenced(delivery, state="unknown", trouble=trouble.reason)
+        _leave_open(delivery, trouble, act)
         return
     _fenced(delivery, state="failed", trouble=trouble.reason)
     if delivery.fallback:
@@ -65,6 +65,23 @@ def _take_next_way(delivery: Delivery, act: Act) -> None:
     )
 
 
+def _leave_open(delivery: Delivery, trouble: SendingTrouble, act: Act) -> None:
+    """Nobody knows whether it left. A second one might come twice, so a person decides; what it kept stays kept."""
+    _fenced(delivery, state="unknown", trouble=trouble.reason)
+    case = Case.objects.get(pk=delivery.message.case_id)
+    fact = DeliveryUnsettled(message_id=delivery.message_id, channel=delivery.channel, trouble=trouble.reason)
+    record(fact, about=delivery, thread=case.thread, act=act)
+    _tell_of(case, "delivery-unknown", delivery, act)
+
+
+def _tell_of(case: Case, slug: str, delivery: Delivery, act: Act) -> None:
+    """Whoever works on the case is told, else whoever answers for it."""
+    person_id = case.handler_id or case.owner_id
+    if person_id:
+        particulars: dict[str, object] = {"number": case.number, "channel": delivery.channel}
+        tell(person_id, slug=slug, thread=case.thread, particulars=particulars, act=act)
+
+
 def _give_up(delivery: Delivery, trouble: SendingTrouble, act: Act) -> None:
     """Finally failed: it counts as never sent, and whoever works on the case is told."""
     message = Message.objects.select_related("case").get(pk=delivery.message_id)
@@ -73,14 +90,7 @@ def _give_up(delivery: Delivery, trouble: SendingTrouble, act: Act) -> None:
     fact = DeliveryFailed(message_id=message.pk, channel=delivery.channel, trouble=trouble.reason)
     record(fact, about=delivery, thread=case.thread, act=act)
     owe_again(case, through=f"message:{message.pk}", act=act)
-    if case.handler_id:
-        tell(
-            case.handler_id,
-            slug="delivery-failed",
-            thread=case.thread,
-            particulars={"number": case.number, "channel": delivery.channel},
-            act=act,
-        )
+    _tell_of(case, "delivery-failed", delivery, act)
 
 
 class NothingToSendAgain(Refusal, sort="conflict"):

@@ -142,7 +142,7 @@ class NewFact(Held):
 
 
 class NewAssignment(Held):
-    """Give a case to a person, or back to a team's queue."""
+    """Give a case to a person, or back to a team's queue; with a reason when it leaves another's hands."""
 
     person: int | None = None
     team: str = ""

@@ -27,6 +27,10 @@ FACTS = {
 }
 
 NOTICES = {
+    "delivery-unknown": {
+        "zh": "{number} 有一条消息不知道送到没有，请问问客户，再决定要不要重发",
+        "en": "Nobody knows whether a message on {number} arrived; ask the customer before sending it again",
+    },
     "delivery-failed": {
         "zh": "{number} 有一条消息没有送到客户",
         "en": "A message on {number} did not reach the customer",

@@ -62,7 +62,7 @@ REFUSALS = {
         "en": "Goods are sent by the customer or received by us; {happened} is neither.",
     },
     "nothing-waits-for-goods": {
-        "zh": "这件工单没有任务或承诺在等「{happened:happening}」，可能已经记过。请看任务和往来。",
+        "zh": "这件工单没有什么在等「{happened:happening}」，可能已经记过。请看任务和往来。",
         "en": "Nothing on this case waits for “{happened:happening}”; it may be on record already. Look at its tasks and history.",
     },
     "no-such-cause": {

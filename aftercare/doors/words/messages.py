@@ -21,6 +21,10 @@ FACTS = {
         "zh": "撤回了一条消息，客户没有收到",
         "en": "A message was taken back; the customer never got it",
     },
+    "delivery.unsettled": {
+        "zh": "{channel:channel}中途断了（{trouble:trouble}），不知道送到没有",
+        "en": "{channel:channel} broke off ({trouble:trouble}); nobody knows whether it arrived",
+    },
     "delivery.failed": {
         "zh": "{channel:channel}没有送达（{trouble:trouble}），承诺恢复计时",
         "en": "{channel:channel} could not be delivered ({trouble:trouble}); the promise runs again",

@@ -21,6 +21,7 @@ TERMS = {
         "proposal": ("方案待确认", "a solution to agree to"),
         "promise_changed": ("改期告知", "another date"),
         "promise_earlier": ("提前告知", "an earlier date"),
+        "promise_as_asked": ("应客户改期", "another date as asked"),
         "promise_corrected": ("日期更正", "a corrected date"),
         "confirm_asked": ("请客户确认", "asking whether it is solved"),
         "closed": ("结案告知", "closed"),

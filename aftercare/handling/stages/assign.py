@@ -75,23 +75,29 @@ def give(
     reason: str = "",
     expects: int | None = None,
 ) -> None:
-    """Give the case to a colleague, or back to a team's queue, with a reason when it had a handler.
+    """Give the case to a colleague, or back to a team's queue, with a reason when it leaves another's hands.
 
-    Raises NoSuchColleague, AtFullLoad, CaseChangedMeanwhile.
+    Raises NoSuchColleague, WordsMissing, AtFullLoad, CaseChangedMeanwhile.
     """
     demand(act, "case.work")
     hold_case(case, expects=expects)
     must_be_open(case)
-    note = write_note(case, about="handover", text=reason, act=act) if reason.strip() else None
+    leaves = case.handler_id is not None and case.handler_id != person_id
+    note = write_note(case, about="handover", text=reason, act=act) if leaves or reason.strip() else None
     if person_id is not None:
-        if not Person.objects.filter(pk=person_id, ended_at=None).exists():
-            raise NoSuchColleague
-        _hand_over(case, to=person_id, how="given", note_id=note.pk if note else None, act=act)
+        put_in_hands(case, person_id, note_id=note.pk if note else None, act=act)
         return
     team = Team.objects.filter(pk=team_id or 0, ended_at=None).order_by("pk").first()
     if team is None:
         raise NoSuchColleague
     _take_back(case, team, note.pk if note else None, act)
+
+
+def put_in_hands(case: Case, person_id: int, *, act: Act, note_id: int | None = None) -> None:
+    """Let a colleague handle a case; the calling act holds it and has a reason. Raises NoSuchColleague, AtFullLoad."""
+    if not Person.objects.filter(pk=person_id, ended_at=None).exists():
+        raise NoSuchColleague
+    _hand_over(case, to=person_id, how="given", note_id=note_id, act=act)
 
 
 def hold_or_say_who(case: Case) -> None:

@@ -11,8 +11,8 @@ from aftercare.handling.actions import credit, tell_customer
 from aftercare.handling.facts import FixTested, WorkFinished
 from aftercare.handling.gathering import terms_of
 from aftercare.handling.models import Confirmation
-from aftercare.handling.stages.close import KEPT_BY_WORK
-from aftercare.handling.stages.moving import move_as_far_as_it_goes, move_on
+from aftercare.handling.stages.close import KEPT_BY_WORK, SOLVING
+from aftercare.handling.stages.moving import move_as_far_as_it_goes, move_on, through_work
 from aftercare.messages.models import Message
 from aftercare.promises.actions import keep_promises, withdraw_promises
 from aftercare.promises.models import Promise
@@ -47,6 +47,7 @@ def finish_work(
     fact = WorkFinished(confirmation_id=confirmation.pk if confirmation else None)
     record(fact, about=case, thread=case.thread, act=act)
     credit(case, "carry_out", act)
+    keep_promises(case, kept_by={SOLVING}, through=through_work(case), act=act)
     keep_promises(case, kept_by=set(KEPT_BY_WORK), act=act)
     told = tell_customer(case, situation="confirm_asked", act=act) if tell and confirmation else None
     _end_news(case, told, act)

@@ -22,7 +22,9 @@ from aftercare.tasks.actions import drop_tasks
 SOLVED = ("solved_confirmed", "solved_silent")
 UNDONE = ("withdrawn", "duplicate", "spam")
 FAILED = ("not_agreed", "not_accepted")
-KEPT_BY_WORK = frozenset({"proposal", "plan", "answered", "handled", "returned", "refunded"})
+SOLVING = "handled"
+"""What keeps the promises of solving; should it turn out not to be solved, they are owed again."""
+KEPT_BY_WORK = frozenset({"proposal", "plan", "answered", SOLVING, "returned", "refunded"})
 """What is kept at the latest when the work is done, whichever stages a type passes on its way there."""
 ROUTES = ("negotiate", "consumer_association", "authority", "arbitration", "court")
 """The other routes a customer is told of in writing at a managed exit (消法 39)."""

@@ -10,7 +10,7 @@ from aftercare.handling.facts import CustomerSilent, SolvedConfirmed, SolvedDeni
 from aftercare.handling.gathering import terms_of
 from aftercare.handling.models import Confirmation
 from aftercare.handling.stages.close import end_case, may_end_solved
-from aftercare.handling.stages.moving import move_back, move_on
+from aftercare.handling.stages.moving import move_back, move_on, undo_work
 from aftercare.messages.actions import Words, hear
 
 
@@ -37,7 +37,8 @@ def confirm_solved(case: Case, *, act: Act, words: str = "") -> None:
 
 @action
 def deny_solved(case: Case, *, act: Act, words: str = "") -> None:
-    """The customer says it is not solved: back to diagnosing, counted. Raises NothingToConfirm."""
+    """The customer says it is not solved: back to diagnosing, counted; solving it is owed again. Raises
+    NothingToConfirm."""
     demand(act, "case.work")
     hold_case(case)
     must_be_open(case)
@@ -46,8 +47,8 @@ def deny_solved(case: Case, *, act: Act, words: str = "") -> None:
     record(fact, about=case, thread=case.thread, act=act)
     if words.strip() and act.actor_kind == "customer":
         hear(case, Words(text=words, channel=act.door), act=act)
-    Case.objects.filter(pk=case.pk).update(unread=True, handled_at=None)
-    case.handled_at = None
+    Case.objects.filter(pk=case.pk).update(unread=True)
+    undo_work(case, act)
     move_back(case, to="diagnose", note_id=asked.note_id, act=act)
 
 

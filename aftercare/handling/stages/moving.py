@@ -8,9 +8,10 @@ from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.foundation.refusals import Refusal
 from aftercare.handling.gathering import gate_facts, happened_on, scope_of, terms_of
+from aftercare.handling.models import Confirmation
 from aftercare.handling.rules import first_closed_gate
 from aftercare.policy.queries import policy_of
-from aftercare.promises.actions import keep_promises, make_promises
+from aftercare.promises.actions import keep_promises, make_promises, owe_again
 from aftercare.promises.clauses import promises_for
 from aftercare.promises.models import Promise
 from aftercare.tasks.actions import give_policy_tasks
@@ -66,6 +67,26 @@ def move_back(case: Case, *, to: str, act: Act, note_id: int | None = None) -> N
     fact = CaseMoved(was_stage=was, is_stage=target, reason=reason, note_id=note_id)
     record(fact, about=case, thread=case.thread, act=act)
     promise_news_again(case, act)
+
+
+def through_work(case: Case) -> str:
+    """What keeps the promises of solving when the work is finished; each reopening begins a series of its own."""
+    return f"work:{case.reopened}"
+
+
+def undo_work(case: Case, act: Act) -> None:
+    """The work is not finished after all: what was to be solved is owed again, by its original date.
+
+    The days in which the customer was asked whether it is solved do not count against us, where policy lets a promise
+    stand still for the customer. Source: blueprint §4.
+    """
+    asked = Confirmation.objects.filter(case=case).order_by("-id").first()
+    waited = (
+        (asked.asked_at, asked.answered_at or act.at) if asked and asked.asked_at == case.handled_at else None
+    )
+    owe_again(case, through=through_work(case), waited_for_customer=waited, act=act)
+    Case.objects.filter(pk=case.pk).update(handled_at=None)
+    case.handled_at = None
 
 
 def promise_news_again(case: Case, act: Act) -> None:

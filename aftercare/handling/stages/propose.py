@@ -124,14 +124,18 @@ def accept_proposal(case: Case, *, choice_id: int, form: str, act: Act, words: s
         raise NoSuchChoice
     if terms_of(case).consent == "written" and form not in ("link", "written"):
         raise WrittenConsentNeeded
-    if words.strip():
-        write_note(case, about="consent", text=words, act=act)
+    note = write_note(case, about="consent", text=words, act=act) if words.strip() else None
     Proposal.objects.filter(pk=proposal.pk, state="offered").update(
         state="accepted", answered_at=act.at, answered_through=act.door, consent_form=form, chosen=choice
     )
     passed = choice.promised_at is not None and choice.promised_at <= act.at
     fact = SolutionAccepted(
-        proposal_id=proposal.pk, choice_id=choice.pk, form=form, through=act.door, date_passed=passed
+        proposal_id=proposal.pk,
+        choice_id=choice.pk,
+        form=form,
+        through=act.door,
+        date_passed=passed,
+        note_id=note.pk if note else None,
     )
     record(fact, about=case, thread=case.thread, act=act)
     resume_promises(case, cause="waiting_for_customer", act=act)

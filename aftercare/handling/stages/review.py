@@ -13,7 +13,7 @@ from aftercare.handling.gathering import terms_of
 from aftercare.handling.models import Confirmation, Review, Work
 from aftercare.handling.rules import may_review
 from aftercare.handling.stages.close import end_case
-from aftercare.handling.stages.moving import GateClosed, move_back
+from aftercare.handling.stages.moving import GateClosed, move_back, undo_work
 from aftercare.promises.actions import keep_promises
 
 WORK = ("diagnose", "propose", "carry_out", "reply", "test", "task")
@@ -32,7 +32,8 @@ class RootCauseNeeded(Refusal):
 def review(
     case: Case, *, passed: bool, act: Act, root_cause: str = "", words: str = "", expects: int | None = None
 ) -> Review:
-    """Pass or fail the case after the work. Passed: closed in the same act. Failed: back to diagnosing, counted.
+    """Pass or fail the case after the work. Passed: closed in the same act. Failed: back to diagnosing, counted,
+    and solving it is owed again.
 
     Raises ReviewerDidTheWork, RootCauseNeeded, WordsMissing (a failure needs findings), GateClosed.
     """
@@ -83,8 +84,7 @@ def recurred(case: Case, at: dt.datetime) -> bool:
 
 def _follow(case: Case, review_row: Review, note_id: int | None, act: Act) -> None:
     if not review_row.passed:
-        Case.objects.filter(pk=case.pk).update(handled_at=None)
-        case.handled_at = None
+        undo_work(case, act)
         move_back(case, to="diagnose", note_id=note_id, act=act)
         return
     newest = Confirmation.objects.filter(case=case, answer__in=["yes", "silent"]).order_by("-id").first()

@@ -1,7 +1,6 @@
 """Adjusting on the way: another date for a promise, joint handling, a newer policy."""
 
 import datetime as dt
-from functools import partial
 
 from aftercare.cases.actions import hold_case, must_be_open, write_note
 from aftercare.cases.facts import PolicyAdopted
@@ -13,7 +12,7 @@ from aftercare.handling.access import demand
 from aftercare.handling.actions import NoSuchDecision, ask_decision, take_decision, tell_customer
 from aftercare.handling.gathering import promise_named
 from aftercare.handling.models import Decision
-from aftercare.handling.stages.assign import NoSuchColleague, give
+from aftercare.handling.stages.assign import NoSuchColleague, put_in_hands
 from aftercare.handling.stages.close import end_case
 from aftercare.people.models import Team
 from aftercare.policy.models import PolicyVersion
@@ -53,7 +52,7 @@ def change_date(
             case, about="date_change", particulars={"change": change.pk, "promise": promise.slug}, act=act
         )
     else:
-        _tell_new_date(case, promise, was, to, reason, act)
+        _tell_new_date(case, change, was, reason, act)
     return change
 
 
@@ -71,7 +70,8 @@ def decide(
 
     verdict     approved or refused
     handler_id  who leads a major or joint case; teams: who handles it together, each with a task of its own
-    Raises NoSuchDecision, NobodyToLead, NoDepartmentChosen, NoSuchColleague, AtFullLoad, WordsMissing.
+    Raises NoSuchDecision, NobodyToLead, NoDepartmentChosen, NoSuchColleague (a person or team that is not there),
+    AtFullLoad, WordsMissing.
     """
     demand(act, "decision.decide")
     case = decision.case
@@ -80,13 +80,14 @@ def decide(
         raise NoSuchDecision
     if verdict == "approved":
         _demand_hands(decision, handler_id, teams)
+    together = _present(teams)
     take_decision(decision, verdict=verdict, words=words, act=act)
     if decision.about == "date_change":
         _decide_date(case, decision, verdict == "approved", act)
     elif decision.about == "not_agreed" and verdict == "approved":
         end_case(case, outcome="not_agreed", words=words, act=act)
     elif decision.about in ("major", "joint", "nobody_fits"):
-        _set_to_work(case, handler_id, teams, words, act)
+        _set_to_work(case, handler_id, together, words, act)
 
 
 @action
@@ -100,7 +101,7 @@ def handle_jointly(case: Case, *, teams: tuple[int, ...], act: Act, words: str =
         raise NoDepartmentChosen
     hold_case(case)
     must_be_open(case)
-    _give_joint_tasks(case, teams, words, act)
+    _give_joint_tasks(case, _present(teams), words, act)
 
 
 @action
@@ -140,29 +141,34 @@ def _decide_date(case: Case, decision: Decision, approved: bool, act: Act) -> No
     decide_change(case, change, approved=approved, act=act)
     if approved:
         reason = change.note.text if change.note else ""
-        _tell_new_date(case, change.promise, was, change.is_due_at, reason, act)
+        _tell_new_date(case, change, was, reason, act)
 
 
-def _tell_new_date(
-    case: Case, promise: Promise, was: dt.datetime, to: dt.datetime, reason: str, act: Act
-) -> None:
-    """Nobody apologises for a date that comes earlier, where policy has words of its own for one."""
-    name = promise_named(promise, case.language)
-    tell = partial(tell_customer, case, promise=name, was=was, due=to, reason=reason, act=act)
-    if to >= was or tell(situation="promise_earlier") is None:
-        tell(situation="promise_changed")
+def _tell_new_date(case: Case, change: Change, was: dt.datetime, reason: str, act: Act) -> None:
+    """Nobody apologises for a date the customer wished for, nor for an earlier one, where policy has words for it."""
+    name, to = promise_named(change.promise, case.language), change.is_due_at
+    wished = ("promise_as_asked",) if change.by_customer else ()
+    earlier = ("promise_earlier",) if to < was else ()
+    for situation in (*wished, *earlier, "promise_changed"):
+        said = tell_customer(case, situation=situation, promise=name, was=was, due=to, reason=reason, act=act)
+        if said is not None:
+            return
 
 
-def _set_to_work(case: Case, handler_id: int | None, teams: tuple[int, ...], words: str, act: Act) -> None:
+def _present(team_ids: tuple[int, ...]) -> list[Team]:
+    """These teams, by id; none of them may have ended. Raises NoSuchColleague."""
+    teams = list(Team.objects.filter(pk__in=team_ids, ended_at=None).order_by("id"))
+    if {team.pk for team in teams} != set(team_ids):
+        raise NoSuchColleague
+    return teams
+
+
+def _set_to_work(case: Case, handler_id: int | None, teams: list[Team], words: str, act: Act) -> None:
     if handler_id is not None:
-        case.refresh_from_db(fields=["version"])
-        give(case, person_id=handler_id, act=act)
+        put_in_hands(case, handler_id, act=act)
     _give_joint_tasks(case, teams, words, act)
 
 
-def _give_joint_tasks(case: Case, teams: tuple[int, ...], words: str, act: Act) -> None:
-    standing = list(Team.objects.filter(pk__in=teams, ended_at=None).order_by("id"))
-    if len(standing) < len(set(teams)):
-        raise NoSuchColleague
-    for team in standing:
+def _give_joint_tasks(case: Case, teams: list[Team], words: str, act: Act) -> None:
+    for team in teams:
         give_joint_task(case, name=words or case.title, team_id=team.pk, act=act)

@@ -25,7 +25,8 @@ class NoSuchHappening(Refusal):
 
 
 class NothingWaitsForGoods(Refusal, sort="conflict"):
-    """No task and no promise of this case waits for it; perhaps it was put on record before. values: happened."""
+    """Nothing on this case waits for it: no task, no promise, no hold; perhaps it was put on record before. values:
+    happened."""
 
 
 @action
@@ -42,7 +43,7 @@ def note_goods(case: Case, *, happened: str, act: Act, words: str = "") -> None:
         raise NoSuchHappening(happened=happened)
     begins = _promised_from(case, happened)
     opened = open_waiting(case, happened=happened, act=act)
-    if not opened and not begins:
+    if not opened and not begins and not _waited_for(case, happened):
         raise NothingWaitsForGoods(happened=happened)
     note = write_note(case, about=f"goods:{happened}", text=words, act=act) if words.strip() else None
     fact = GoodsMoved(happened=happened, opened=opened, note_id=note.pk if note else None)
@@ -52,8 +53,13 @@ def note_goods(case: Case, *, happened: str, act: Act, words: str = "") -> None:
         _arrived(case, act)
 
 
+def _waited_for(case: Case, happened: str) -> bool:
+    """Whether the case is held until the goods arrive."""
+    return happened == "goods_received" and case.hold == "parcel_in_transit"
+
+
 def _arrived(case: Case, act: Act) -> None:
-    if case.hold == "parcel_in_transit":
+    if _waited_for(case, "goods_received"):
         release(case, act=act, held=True)
     tell_customer(case, situation="received_goods", due=next_due(case), act=act)
 

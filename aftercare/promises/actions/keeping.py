@@ -7,6 +7,7 @@ from aftercare.cases.models import Case
 from aftercare.foundation.act import Act, action
 from aftercare.foundation.ledger import record
 from aftercare.promises.actions.making import prepare_promises, promises_made, refresh_next_due
+from aftercare.promises.actions.pausing import stand_still
 from aftercare.promises.actions.time_passing import settle_promise
 from aftercare.promises.dates import DatesOf, unit_of
 from aftercare.promises.facts import PromiseKept, PromiseOwedAgain, PromiseWithdrawn
@@ -55,8 +56,14 @@ def due_when_kept(case: Case, *, kept_by: set[str], at: dt.datetime) -> dt.datet
 
 
 @action
-def owe_again(case: Case, *, through: str, act: Act) -> int:
-    """Undo what something that never counted had kept or begun: a message taken back or finally failed."""
+def owe_again(
+    case: Case, *, through: str, act: Act, waited_for_customer: tuple[dt.datetime, dt.datetime] | None = None
+) -> int:
+    """Undo what something that never counted had kept or begun: a message taken back or finally failed, work that
+    solved nothing; how many are owed again.
+
+    waited_for_customer  from when until when they stood still, where policy lets them, since the customer was asked
+    """
     for begun in Promise.objects.owed().filter(case=case, begun_through=through).order_by("id"):
         Promise.objects.filter(pk=begun.pk, state=begun.state).update(state="withdrawn", withdrawn_at=act.at)
         record(
@@ -66,9 +73,11 @@ def owe_again(case: Case, *, through: str, act: Act) -> int:
             act=act,
         )
     again = Promise.objects.filter(case=case, kept_through=through, state="fulfilled").order_by("id")
-    count = sum(_owe(promise, act) for promise in again)
+    owed = [promise for promise in again if _owe(promise, act)]
+    if waited_for_customer is not None:
+        stand_still(case, owed, cause="waiting_for_customer", span=waited_for_customer, act=act)
     refresh_next_due(case)
-    return count
+    return len(owed)
 
 
 def _keep(promise: Promise, moment: dt.datetime, through: str, act: Act) -> bool:

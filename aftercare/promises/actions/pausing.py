@@ -52,6 +52,24 @@ def resume_promises(case: Case, *, act: Act, cause: str = "", at: dt.datetime | 
 
 
 @action
+def stand_still(
+    case: Case,
+    promises: Sequence[Promise],
+    *,
+    cause: str,
+    span: tuple[dt.datetime, dt.datetime],
+    act: Act,
+) -> None:
+    """Count a time that is over as a pause of these running promises, where policy lets this cause stop them."""
+    dates_of, (begun_at, ended_at) = DatesOf.case(case), span
+    for promise in promises:
+        promise.refresh_from_db()
+        if _pause(promise, cause, dates_of, replace(act, at=begun_at)):
+            pause = Pause.objects.select_related("promise").get(promise=promise, until_at=None)
+            _resume(pause, ended_at, dates_of, act)
+
+
+@action
 def remind_of_pause(pause: Pause, *, act: Act) -> bool:
     """Note, once, that a pause lasted as long as policy allows. False if another worker was first."""
     unreminded = Pause.objects.filter(pk=pause.pk, until_at=None, reminded_at=None)

@@ -24,8 +24,9 @@ ICONS = {
     "case.work_finished": "checks", "case.solved_confirmed": "thumb", "case.reviewed": "shield",
     "case.decision_asked": "scale", "case.decision_taken": "scale", "promise.broken": "alert",
     "promise.kept": "check", "promise.changed": "calendar", "promise.paused": "pause", "task.given": "list",
-    "task.done": "check", "task.broken": "alert", "delivery.failed": "alert", "case.policy_adopted": "scale",
-    "erasure.asked": "trash", "erasure.answered": "trash",
+    "task.done": "check", "task.broken": "alert", "delivery.failed": "alert",
+    "delivery.unsettled": "alert", "case.policy_adopted": "scale", "erasure.asked": "trash",
+    "erasure.answered": "trash",
 }  # fmt: skip
 SECONDARY = ("promise.", "task.", "case.moved")
 """What stands behind when one act has several facts: the act's own fact gives the symbol."""

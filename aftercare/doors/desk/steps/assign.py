@@ -23,6 +23,7 @@ class GivingForm(StepForm):
         people = [(f"person-{one.id}", _carrying(one.name, one.open_cases, one.cap, one.receiving))
                   for one in colleagues(but=self.case.handler_id)]  # fmt: skip
         offer(self, "to", [(_now("同事"), people), (_now("退回团队"), team_options("team-"))])
+        self.fields["reason"].required = self.case.handler_id is not None
 
 
 class JointForm(StepForm):
