@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _later
 
-from aftercare.care.queries import rated_cases
+from aftercare.care.queries import rated_cases, score_of_case
 from aftercare.cases.clauses import case_types
 from aftercare.cases.models import OUTCOMES
 from aftercare.cases.terms import STAGES
@@ -109,6 +109,7 @@ def filters_of(form: Asking) -> Filters:
         only=rated_cases(begins if by_rating else None, ends if by_rating else None, low=low)
         if low or by_rating
         else None,
+        score=score_of_case() if low or by_rating else None,
         missed=said.get("missed") or "",
         team=said.get("team"),
         handler=said.get("handler"),

@@ -3,7 +3,8 @@
 A module of this package says what it has under these names, and is found by itself:
 
 REFUSALS  slug → Said: what happened and what to do next
-FACTS     kind → Said, or {"field": {value → Said}} where a sentence turns on one value of the fact
+FACTS     kind → Said, or {"field": {value → Said}} where a sentence turns on one value of the fact; "otherwise" stands
+          for every value that is not named
 NOTICES   slug → Said: what a member of staff is told
 TERMS     vocabulary → slug → Said: how a slug is called ("stage" → "propose" → 方案)
 
@@ -54,7 +55,7 @@ def say_fact(entry: Recorded, language: str | None = None, names: Mapping[int, s
     said = facts().get(entry.kind)
     while said is not None and "zh" not in said:
         [(field, by_value)] = said.items()
-        said = by_value.get(str(entry.details.get(field, "")))
+        said = by_value.get(str(entry.details.get(field, "")), by_value.get("otherwise"))
     if said is None:
         return ""
     with translation.override(CODES[tongue]):

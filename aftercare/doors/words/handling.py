@@ -165,13 +165,15 @@ REFUSALS = {
     },
 }
 
+ONE_WAY = {"zh": "提出方案，费用 {cost_fen:money}", "en": "Proposed a solution, cost {cost_fen:money}"}
+WAYS = {
+    "zh": "提出方案，共 {choices} 个选择，{cost_fen:money} 起",
+    "en": "Proposed {choices} choices, from {cost_fen:money}",
+}
 AGREED = {"zh": "客户同意方案（{form:consent_form}）", "en": "The customer agreed ({form:consent_form})"}
 FACTS = {
     "case.cause_found": {"zh": "查明原因：{cause:cause}", "en": "Cause found: {cause:cause}"},
-    "case.solution_proposed": {
-        "zh": "提出方案，共 {choices} 个选择，{cost_fen:money} 起",
-        "en": "Proposed {choices} choice(s), from {cost_fen:money}",
-    },
+    "case.solution_proposed": {"choices": {"1": ONE_WAY, "otherwise": WAYS}},
     "case.solution_accepted": {
         "date_passed": {
             "True": {

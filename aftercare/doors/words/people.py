@@ -77,7 +77,7 @@ REFUSALS = {
         "en": "Signing in was interrupted. Begin again with your name and password.",
     },
     "wrong-sign-in-code": {
-        "zh": "验证码不对，或者已经用过。请等验证器换出新的一组，再输入一次；手机不在身边，可以用备用码。",
+        "zh": "验证码不对，或者已经用过。请等验证器换出新的一组，再输入一次。",
         "en": "The code is wrong or was used already. Wait for the next one, or use a recovery code.",
     },
     "second-factor-stands": {

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Self
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 
 from aftercare.cases.models import Case
 from aftercare.cases.numbers import folded_number
@@ -35,6 +35,7 @@ class Filters:
     by     whether the period is about receipt or about closing
     missed the figure that counts them against us, one of figures.MISSES
     only   ids of the only cases asked for, from a room above
+    score  a number per case from a room above, shown with it; the lowest come first
     words  anything said in the case, or its number
     """
 
@@ -52,18 +53,20 @@ class Filters:
     product: int | None = None
     missed: str = ""
     only: QuerySet[Any] | None = None
+    score: Subquery | None = None
     words: str = ""
 
 
 class Place(NamedTuple):
-    """Where a page ends: the receipt moment in microseconds and the id of its last row."""
+    """Where a page ends: the receipt moment in microseconds, the id and the score (0 without one) of its last row."""
 
     stamp: int
     id: int
+    score: int = 0
 
     @property
     def coded(self) -> str:
-        return f"{self.stamp}-{self.id}"
+        return f"{self.stamp}-{self.id}-{self.score}" if self.score else f"{self.stamp}-{self.id}"
 
     @property
     def at(self) -> dt.datetime:
@@ -72,11 +75,16 @@ class Place(NamedTuple):
     @classmethod
     def decoded(cls, said: str) -> Self | None:
         """The place in an address; None for anything else."""
-        stamp, _, number = said.partition("-")
-        if not (stamp.isdecimal() and number.isdecimal()) or len(stamp) > 17 or len(number) > 18:
+        parts = said.split("-")
+        if not 2 <= len(parts) <= len(DIGITS) or not all(map(str.isdecimal, parts)):
             return None
-        return cls(int(stamp), int(number))
+        if any(len(part) > most for part, most in zip(parts, DIGITS, strict=False)):
+            return None
+        return cls(*map(int, parts))
 
+
+DIGITS = (17, 18, 4)
+"""At most so many of a place's stamp, id and score."""
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -107,16 +115,18 @@ class RegisterRow(NamedTuple):
     steps: str | None
     finding: str | None  # what was found
     reopened: int
+    score: int | None  # as Filters.score gives it
 
     @property
     def place(self) -> Place:
-        return Place((self.received_at - EPOCH) // dt.timedelta(microseconds=1), self.id)
+        return Place((self.received_at - EPOCH) // dt.timedelta(microseconds=1), self.id, self.score or 0)
 
 
 COLUMNS = (
     "id", "number", "title", "channel", "type", "category", "priority", "stage", "outcome", "region",
     "customer__name", "product__name", "booth__number", "team__name", "handler__name", "received_at", "handled_at",
     "closed_at", "asked", "remedy", "steps", "finding", "reopened",
+    "score",
 )  # fmt: skip
 
 
@@ -129,17 +139,17 @@ class Page(NamedTuple):
 
 
 def register_page(act: Act, filters: Filters, *, after: Place | None = None, limit: int = PAGE) -> Page:
-    """A page of the cases one may see, the newest first. Nothing without leave to see the register."""
+    """A page of the cases one may see, the lowest score and then the newest first. Nothing without leave."""
     found, why = _listed(act, filters)
-    rows = _rows(_from(found, after), limit + 1)
+    rows = _rows(found, filters, after, limit + 1)
     return Page(rows[:limit], rows[limit - 1].place if len(rows) > limit else None, why)
 
 
 def register_rows(act: Act, filters: Filters) -> Iterator[RegisterRow]:
-    """Every case the filters name, the newest first, read some hundreds at a time: memory does not grow."""
+    """Every case the filters name, in the order of the pages, some hundreds at a time: memory does not grow."""
     found, _ = _listed(act, filters)
     after: Place | None = None
-    while rows := _rows(_from(found, after), AT_ONCE):
+    while rows := _rows(found, filters, after, AT_ONCE):
         yield from rows
         after = rows[-1].place
 
@@ -183,18 +193,21 @@ def _filtered(cases: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
     return found.filter(stage=filters.stage) if filters.stage else found
 
 
-def _from(cases: QuerySet[Case], after: Place | None) -> QuerySet[Case]:
-    if after is None:
-        return cases
-    return cases.filter(received_at__lte=after.at).exclude(received_at=after.at, pk__gte=after.id)
+def _from(cases: QuerySet[Case], after: Place) -> QuerySet[Case]:
+    older = Q(received_at__lte=after.at) & ~Q(received_at=after.at, pk__gte=after.id)
+    return cases.filter(Q(score__gt=after.score) | older & Q(score=after.score) if after.score else older)
 
 
-def _rows(cases: QuerySet[Case], limit: int) -> list[RegisterRow]:
+def _rows(cases: QuerySet[Case], filters: Filters, after: Place | None, limit: int) -> list[RegisterRow]:
     """Rows with what was asked and done, in one statement."""
+    scored: Any = cases.annotate(score=filters.score or Value(None, IntegerField()))
+    if after is not None and bool(after.score) == (filters.score is not None):
+        scored = _from(scored, after)
+    order = ["score"] if filters.score else []
     asked = Message.objects.filter(case=OuterRef("pk"), side="customer").order_by("id")
     accepted = Proposal.objects.filter(case=OuterRef("pk"), chosen__isnull=False).order_by("-id")
     found = Diagnosis.objects.filter(case=OuterRef("pk")).order_by("-id")
-    told: Any = cases.order_by("-received_at", "-id").annotate(
+    told = scored.order_by(*order, "-received_at", "-id").annotate(
         asked=Subquery(asked.values("text")[:1]),
         remedy=Subquery(accepted.values("chosen__title")[:1]),
         steps=Subquery(accepted.values("chosen__steps")[:1]),

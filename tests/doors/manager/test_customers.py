@@ -172,7 +172,7 @@ def test_a_yes_is_written_down_and_taken_back_on_the_card(company: World, linke:
     linke.post(address, purpose="marketing")
     given = Consent.objects.get()
     assert (given.purpose, given.withdrawn_at, given.door) == ("marketing", None, "desk")
-    assert says(linke.get(f"/desk/customers/{person.pk}"), "营销", "他撤回了")
+    assert says(linke.get(f"/desk/customers/{person.pk}"), "营销", "客户撤回了")
     linke.post(address, purpose="marketing", withdrawn="yes")
     assert Consent.objects.get().withdrawn_at is not None
     assert [entry.kind for entry in Entry.objects.filter(kind__startswith="consent.").order_by("id")] == [

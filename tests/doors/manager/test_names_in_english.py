@@ -75,6 +75,14 @@ def test_the_lists_say_something_in_english_instead(company: World, reader: Brow
     assert "Repair and test" in words_of(reader, "/desk/tasks")
 
 
+def test_reasons_and_what_a_task_waits_for_are_named_in_english_too(company: World, reader: Browser) -> None:
+    idea, repair = asked("xyz", asked_type="建议"), asked("xyz", asked_type="维修")
+    terms = [one for one in tasks_listed(policy_of(company.policy.pk)) if one.english]
+    give_policy_tasks(fresh(repair), terms=terms, act=act_at())
+    assert "Type Suggestion" in words_of(reader, f"/desk/cases/{idea.number}")
+    assert "Waiting for: Register what came in" in words_of(reader, f"/desk/cases/{repair.number}")
+
+
 def test_what_a_company_wrote_only_in_chinese_stays_as_it_is(company: World, reader: Browser) -> None:
     text = re.sub(r"\n    英文: Complaint\n", "\n", PACKS["standard"].text)
     assert text != PACKS["standard"].text

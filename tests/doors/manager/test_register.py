@@ -7,9 +7,12 @@ import io
 import pytest
 from django.http import HttpResponse
 
+from aftercare.care.models import Survey
+from aftercare.care.queries import rated_cases, score_of_case
 from aftercare.cases.models import Case
 from aftercare.customers.models import Customer
 from aftercare.foundation.ledger.models import Entry
+from aftercare.handling.queries.register import Filters, Place, register_page, register_rows
 from tests.cast import MORNING, World
 from tests.doors.desk.conftest import Browser, asked, browser_of, says
 from tests.doors.manager.counting import statements
@@ -70,6 +73,42 @@ def test_the_list_costs_the_same_however_long(company: World, chengli: Browser, 
     for _ in range(cases):
         asked()
     assert statements(chengli, "/desk/register") == PAGE
+
+
+def rated(*scores: int) -> list[str]:
+    """Cases asked one after another, and what their customers said how it was; their numbers."""
+    cases = [asked() for _ in scores]
+    for case, score in zip(cases, scores, strict=True):
+        Survey.objects.create(case=case, asked_at=MORNING, answered_at=MORNING, result=score)
+    return [case.number for case in cases]
+
+
+def test_who_was_least_content_comes_first(company: World, chengli: Browser) -> None:
+    good, bad, fair = rated(5, 2, 4)
+    page = chengli.get("/desk/register", by="rated")
+    places = [page.content.decode().index(f"/desk/cases/{number}") for number in (bad, fair, good)]
+    assert places == sorted(places) and says(page, "评价 2 分")
+    assert not says(chengli.get("/desk/register"), "评价 2 分")
+
+
+def test_pages_by_score_miss_nothing_and_repeat_nothing(company: World) -> None:
+    a, b, c, d, e = rated(3, 2, 3, 2, 3)
+    act, walked, after = company.act("chengli"), list[str](), None
+    filters = Filters(only=rated_cases(None, None, low=False), score=score_of_case())
+    while True:
+        page = register_page(act, filters, after=after, limit=2)
+        walked += [row.number for row in page.rows]
+        if page.after is None:
+            break
+        after = Place.decoded(page.after.coded)
+    assert walked == [d, b, e, c, a] == [row.number for row in register_rows(act, filters)]
+    plain = Place.decoded(register_page(act, Filters(), limit=2).after.coded)  # type: ignore[union-attr]
+    assert [row.number for row in register_page(act, filters, after=plain, limit=9).rows] == walked
+
+
+@pytest.mark.parametrize("hostile", ["", "x", "-", "1-", "1", "1-2-3-4", "1-2-12345", "1;DROP"])
+def test_an_address_that_names_no_place_is_the_first_page(hostile: str) -> None:
+    assert Place.decoded(hostile) is None
 
 
 def test_the_file_masks_people_and_guards_formulas(company: World, chengli: Browser) -> None:

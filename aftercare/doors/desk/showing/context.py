@@ -80,7 +80,7 @@ def cover(page: CasePage, now: dt.datetime) -> Cover | None:
     today = now.astimezone(config.zone).date()
     whole, left = (held.last_on - held.first_on).days, (held.last_on - today).days
     if left < 0:
-        return Cover(_("已过保 %(days)s 天") % {"days": -left}, 0, "late")
+        return Cover(_("已过保 %(days)s 天") % {"days": -left}, 0, "")
     return Cover(_("剩 %(days)s 天") % {"days": left}, min(left / whole, 1) if whole else 0, "good")
 
 
@@ -154,7 +154,8 @@ def because_words(part: str) -> str:
         return _("因客户身份由 %(priority)s 提高") % {"priority": value}
     if about == "flag" or not colon:
         return named("flag", value or part)
-    return f"{named('judged', about)} {named(about, value)}" if value else part
+    said = by_policy(value, "type") if about == "type" else named(about, value)
+    return f"{named('judged', about)} {said}" if value else part
 
 
 def _links(case: Case, clause: str) -> tuple[Link, ...]:
@@ -192,7 +193,7 @@ def _task_meta(task: Task, now: dt.datetime) -> list[str]:
     if task.state == "waiting":
         return [
             who,
-            _("等：%(after)s") % {"after": _("、").join(named("happening", name) for name in task.after)},
+            _("等：%(after)s") % {"after": _("、").join(by_policy(named("happening", name), "task") for name in task.after)},
         ]
     parts = [who, _("%(moment)s 前") % {"moment": formats.moment(task.due_at, now)} if task.due_at else ""]
     if task.due_at and task.due_at < now:

@@ -66,5 +66,5 @@ def _cover(line: PurchaseLine, customer: Customer, policy: Policy, now: dt.datet
         return _("不知从何时起算"), ""
     left = (held.last_on - now.astimezone(config.zone).date()).days
     if left < 0:
-        return _("已过保 %(days)s 天") % {"days": -left}, "late"
+        return _("已过保 %(days)s 天") % {"days": -left}, ""
     return _("在保，到 %(day)s") % {"day": formats.full_day(held.last_on)}, "good"

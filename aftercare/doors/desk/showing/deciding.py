@@ -94,7 +94,7 @@ def answers_to(about: str) -> tuple[str, str]:
         "not_accepted": (_("不予受理"), _("照常受理")),
         "major": (_("就这样办"), _("按普通工单办")),
         "joint": (_("派给他们"), _("不用会办")),
-        "nobody_fits": (_("派给他"), _("先放着")),
+        "nobody_fits": (_("派给这位同事"), _("先放着")),
     }.get(about, (_("同意"), _("不同意")))
 
 

@@ -35,6 +35,7 @@ class Line(NamedTuple):
     closed: str
     took: str
     result: str
+    score: str  # what the customer said how it was, where that is asked
 
 
 def shown(rows: Iterable[RegisterRow], address: str, *, names: bool) -> list[Line]:
@@ -58,6 +59,7 @@ def _line(row: RegisterRow, address: str, names: bool) -> Line:
         closed=_minute(row.closed_at),
         took=formats.span_words(row.closed_at - row.received_at) if row.closed_at else "",
         result=named("outcome", row.outcome) if row.outcome else "",
+        score=_("评价 %(score)s 分") % {"score": row.score} if row.score else "",
     )
 
 

@@ -34,6 +34,8 @@ def _rule(clause: Scoped[PromiseTerms | None]) -> RuleLine:
     clock = _("全天计时") if terms.calendar == "24x7" else by_policy(terms.calendar, "calendar")
     whose = ("", circumstances, pgettext("rule", "的")) if circumstances else ("",)
     pieces = (*whose, name, pgettext("rule", "："), allowed, pgettext("rule", "内，按"), clock)
+    if terms.calendar != "24x7":
+        pieces = (*pieces, pgettext("rule", "的营业时间"))
     return RuleLine(clause.clause, pieces, tag, "soon" if tag else "")
 
 

@@ -84,7 +84,7 @@ TEST = Step(
 )  # fmt: skip
 COMPLETION = Step(
     slug="completion", title=_("办结"), press=_("办结，请客户确认"), take=_finish, permission="case.work",
-    icon="checks", hint=_("该做的都做完了。客户会收到一条消息，请他确认是否解决。"),
+    icon="checks", hint=_("该做的都做完了。客户会收到一条消息，确认是否解决。"),
 )  # fmt: skip
 TASK = Step(
     slug="task", title=_("派一项任务"), press=_("派出"), take=_give_task, permission="case.work", form=TaskForm,

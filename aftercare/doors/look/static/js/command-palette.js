@@ -22,7 +22,7 @@ function line(text, symbol, href, hint = "") {
   const label = document.createElement("span"), keys = document.createElement("span");
   label.textContent = text;
   keys.className = "hint";
-  keys.textContent = hint.toUpperCase();
+  if (hint) keys.append(Object.assign(document.createElement("kbd"), { textContent: hint.toUpperCase() }));
   made.append(icon(symbol), label, keys);
   return made;
 }
@@ -44,7 +44,7 @@ function commandsHere() {
 class CommandPalette extends HTMLElement {
   constructor() {
     super();
-    this.addEventListener("input", () => this.think());
+    this.addEventListener("input", event => event.isComposing || this.think());
     this.addEventListener("compositionend", () => this.think());
     this.addEventListener("keydown", event => this.key(event));
     this.addEventListener("submit", event => { event.preventDefault(); this.chosen?.click(); });
@@ -57,7 +57,7 @@ class CommandPalette extends HTMLElement {
   }
 
   get input() { return this.querySelector("input"); }
-  get found() { return this.querySelector("[role=listbox]"); }
+  get found() { return this.querySelector(".found"); }
   get options() { return [...this.found.querySelectorAll("[role=option]")]; }
   get chosen() { return this.options.find(option => option.ariaSelected === "true"); }
 
@@ -104,6 +104,7 @@ class CommandPalette extends HTMLElement {
     const all = this.options;
     all.forEach(option => { option.ariaSelected = "false"; });
     const option = all[(at + all.length) % all.length];
+    this.found.role = option ? "listbox" : "status";     // nothing to choose from is said, not listed
     if (!option) return this.input.removeAttribute("aria-activedescendant");
     option.id ||= `option-${at}`;
     option.ariaSelected = "true";

@@ -17,6 +17,7 @@ import "./star-rating.js";
 import "./reveal-button.js";
 import "./remembering.js";
 import "./opening-next.js";
+import "./going-on.js";
 import "./refusals.js";
 import "./signed-out.js";
 import "./offline.js";

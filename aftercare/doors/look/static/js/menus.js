@@ -1,4 +1,5 @@
-// Menus are native popovers. They open under the button that opened them; arrows walk, a number picks, Esc shuts.
+// Menus are native popovers. They open under the button that opened them; arrows walk, a number picks, Esc shuts, and so
+// does following a line.
 import { composing } from "./composing.js";
 
 const EDGE = 8;
@@ -33,3 +34,5 @@ document.addEventListener("keydown", event => {
   const all = lines(menu), at = all.indexOf(document.activeElement);
   all[(at + step + all.length) % all.length].focus();
 });
+
+document.addEventListener("click", event => event.target.closest(".menu a")?.closest(":popover-open")?.hidePopover());

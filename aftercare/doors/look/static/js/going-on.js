@@ -1,0 +1,21 @@
+// Where one goes on after a press that changed a part of the page: in the first field of the form that came, or, when
+// what had the focus is gone, on what stands there instead. News that come by themselves morph and move nothing.
+import { isShown } from "./markup.js";
+
+const FIELD = "form.form :is(input:not([type=hidden]), select, textarea)";
+const touched = matchMedia("(hover: none)");             // a field in focus would open the keyboard over the form
+
+function stand(place) {
+  if (!place) return;
+  if (!place.hasAttribute("tabindex")) place.tabIndex = -1;
+  place.focus({ preventScroll: !touched.matches });
+}
+
+document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
+  const press = ctx.sourceElement;
+  if (!press?.matches?.("a, button, form") || ctx.response?.status >= 400) return;
+  const step = document.getElementById("step");
+  const field = press.getAttribute("hx-target") === "#step" && [...(step?.querySelectorAll(FIELD) ?? [])].find(isShown);
+  if (field) touched.matches ? stand(step) : field.focus();
+  else if (document.activeElement === document.body) stand(step && isShown(step) ? step : document.getElementById("timeline"));
+});
