@@ -83,6 +83,13 @@ def lived(company: World) -> list[Case]:
     return cases
 
 
+def begin_with_an_empty_index() -> None:
+    """Stories told with real transactions leave their words in the parts of SQLite's index: they are not hers."""
+    if connection.vendor == "sqlite":
+        with closing(connection.cursor()) as cursor:
+            cursor.execute("INSERT INTO aftercare_search (aftercare_search) VALUES ('delete-all')")
+
+
 def everything() -> str:
     """Every cell of every table of the database."""
     tables = [name for name in connection.introspection.table_names() if name != "django_migrations"]
@@ -103,6 +110,7 @@ def test_no_table_holds_what_was_known_of_her_or_what_she_wrote(
     company: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(seals, "SETTLED", -seals.SETTLED)
+    begin_with_an_empty_index()
     cases = lived(company)
     customer = fresh(cases[0]).customer
     assert customer is not None and all(word in everything() for word in (NAME, PHONE, EMAIL, WROTE))

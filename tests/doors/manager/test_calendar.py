@@ -29,7 +29,9 @@ def test_a_year_shows_days_off_and_days_made_up(company: World, linke: Browser) 
 def test_the_missing_year_is_asked_for_from_november_on(company: World, chengli: Browser) -> None:
     page = chengli.get("/desk/calendar")
     assert says(page, "2027 年节假日数据未导入") and not says(page, "暂定的承诺")
-    Promise.objects.filter(pk__in=Promise.objects.filter(case=asked()).values("pk")[:1]).update(provisional=True)
+    Promise.objects.filter(pk__in=Promise.objects.filter(case=asked()).values("pk")[:1]).update(
+        provisional=True
+    )
     assert says(chengli.get("/desk/calendar"), "现有 1 个暂定的承诺等它更正。")
 
 
