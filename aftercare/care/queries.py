@@ -48,7 +48,9 @@ def rated_cases(
 
 def score_of_case() -> Subquery:
     """How the customer of a case said it was, 1 to 5, to stand beside a case; nothing where nobody said."""
-    return Subquery(Survey.objects.filter(case=OuterRef("pk"), answered_at__isnull=False).values("result")[:1])
+    return Subquery(
+        Survey.objects.filter(case=OuterRef("pk"), answered_at__isnull=False).values("result")[:1]
+    )
 
 
 def follow_ups_due(at: dt.datetime, *, limit: int = 50) -> list[FollowUp]:

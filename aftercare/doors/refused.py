@@ -6,7 +6,7 @@ from math import ceil
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.template.loader import select_template
 
 from aftercare.foundation.databases.trouble import trouble_in
@@ -32,6 +32,10 @@ class RequestNotUnderstood(Refusal, sort="invalid"):
 
 class AddressAskedWrongly(Refusal, sort="invalid"):
     """The address is there, but not for this method: a form's address opened as a page, say."""
+
+
+class NulSent(Refusal):
+    """A text or the address holds the character U+0000, which PostgreSQL keeps in no text."""
 
 
 class NoSuchAddress(Refusal, sort="missing"):
@@ -60,6 +64,9 @@ class Refused:
         request.get_host()  # raises for a host that is not ours, which Django answers with 400
         response = self.get_response(request)
         return _answer_wrong_method(request, response) if response.status_code == WRONG_METHOD else response
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        return answer_refusal(request, NulSent()) if _holds_nul(request) else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         refusal = exception if isinstance(exception, Refusal) else trouble_in(exception)
@@ -116,6 +123,19 @@ def _answer_wrong_method(request: HttpRequest, bare: HttpResponse) -> HttpRespon
     if "Allow" in bare.headers:
         response.headers["Allow"] = bare.headers["Allow"]
     return response
+
+
+def _holds_nul(request: HttpRequest) -> bool:
+    """Whether staff or a program say what no database keeps. The customers' door takes it out by itself, and the API
+    reads questions and bodies by itself."""
+    said = [request.path] if request.path.startswith("/api/") else []
+    if request.path.startswith(("/desk/", "/setup")):
+        said = [request.path, *_texts(request.GET), *_texts(request.POST)]
+    return any("\0" in text for text in said)
+
+
+def _texts(said: QueryDict) -> list[str]:
+    return [text for name, values in said.lists() for text in (name, *map(str, values))]
 
 
 def _speak_their_language(request: HttpRequest) -> None:

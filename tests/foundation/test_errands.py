@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.db.models.functions import Now
 
+from aftercare.cases.actions import CaseChangedMeanwhile
 from aftercare.foundation.act import Act
 from aftercare.foundation.ledger import errands
 from aftercare.foundation.ledger.errands import (
@@ -19,6 +20,7 @@ from aftercare.foundation.ledger.errands import (
 )
 from aftercare.foundation.ledger.leases import LONGEST_WAIT, LeaseLost, back_off
 from aftercare.foundation.ledger.models import Entry, Errand
+from aftercare.foundation.once import OnceKeyReused
 
 pytestmark = pytest.mark.django_db
 LATER = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)  # when every lease of today has run out
@@ -112,6 +114,26 @@ def test_a_failing_errand_says_where_without_quoting_anyone_and_waits(ring, reac
     assert "138" not in errand.trouble
     assert (errand.attempts, errand.given_up_at) == (1, None)
     assert work_on_errands() == 0  # it waits
+
+
+@pytest.mark.parametrize(
+    ("trouble", "level"),
+    [(CaseChangedMeanwhile(number="A-1"), "INFO"), (OnceKeyReused(), "ERROR"), (KeyError(), "ERROR")],
+)
+def test_only_a_thing_that_changed_meanwhile_is_put_off_without_noise(
+    trouble, level, ring, reaction, act, caplog
+):
+    def comes_second(entry: Entry, *, act: Act) -> None:
+        raise trouble
+
+    caplog.set_level("INFO")
+    reaction(comes_second)
+    ring(act=act)
+    work_on_errands()
+    errand = Errand.objects.get()
+    assert (errand.attempts, errand.trouble.startswith(type(trouble).__name__)) == (1, True)
+    (line,) = [one for one in caplog.records if one.name == "aftercare.foundation.ledger.errands"]
+    assert (line.levelname, bool(line.exc_info)) == (level, level == "ERROR")
 
 
 def test_a_failing_errand_does_not_hold_up_its_neighbours(ring, reaction, act):

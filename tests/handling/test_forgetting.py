@@ -1,7 +1,9 @@
 """A customer is forgotten: every table is walked for what was known of her and what she wrote."""
 
 from contextlib import closing
+from dataclasses import replace
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -15,9 +17,11 @@ from aftercare.customers.actions.changing import CustomerForgottenAlready
 from aftercare.customers.actions.forgetting import ForgettingNeedsReason
 from aftercare.customers.identities import Contact
 from aftercare.customers.models import Customer
+from aftercare.foundation.config import config
 from aftercare.foundation.files import store_file
 from aftercare.foundation.files.models import StoredFile
 from aftercare.foundation.ledger import seals
+from aftercare.foundation.ledger.sealing import witness
 from aftercare.foundation.ledger.seals import seal_batch
 from aftercare.foundation.ledger.verify import verify
 from aftercare.handling.queries.progress import case_looked_up
@@ -107,9 +111,10 @@ def _read(cell: object) -> str:
 
 
 def test_no_table_holds_what_was_known_of_her_or_what_she_wrote(
-    company: World, monkeypatch: pytest.MonkeyPatch
+    company: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(seals, "SETTLED", -seals.SETTLED)
+    monkeypatch.setattr(witness, "config", replace(config, data=tmp_path))  # of this story alone
     begin_with_an_empty_index()
     cases = lived(company)
     customer = fresh(cases[0]).customer

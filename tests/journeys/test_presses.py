@@ -70,7 +70,8 @@ def give_away(staff: Desk) -> None:
     """A, and a colleague."""
     was = number_of(staff)
     staff.page.keyboard.press("a")
-    staff.fill(转给=str(staff.step.locator("option", has_text="林可").inner_text()))
+    colleague = str(staff.step.locator("option", has_text="林可").inner_text())
+    staff.fill(转给=colleague, 说明="她熟悉这款机器")
     look(staff.page)
     staff.press("转交")
     next_opens(staff, was)

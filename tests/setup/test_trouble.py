@@ -67,7 +67,7 @@ def _away(request):
     raise _error(_server("57P01"))
 
 
-def _reads(request):
+def _reads(request, anything=""):
     return HttpResponse(request.POST.get("f", ""))
 
 
@@ -98,6 +98,8 @@ urlpatterns = [
     path("reads", _reads),
     path("tired", _tired),
     path("api/full", _full),
+    path("desk/<str:anything>", _reads),
+    path("api/<str:anything>", _reads),
     path("fine", lambda request: HttpResponse("fine")),
 ]
 handler400 = "aftercare.doors.refused.answer_misshapen"
@@ -132,6 +134,21 @@ def test_too_many_fields_and_too_large_a_body_are_refused(visit, client):
     large = client.post("/reads", {"f": "x" * 3_000_000}, content_type="application/x-www-form-urlencoded")
     assert (many.status_code, large.status_code) == (400, 413)
     assert "太大或不完整" in many.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address", ["/desk/reads?q=a%00b", "/desk/reads?a%00b=q", "/desk/a%00b", "/api/a%00b"]
+)
+def test_an_address_with_a_nul_is_refused_before_it_is_asked(visit, address):
+    answer = visit(address)
+    assert (answer.status_code, "空字符" in answer.content.decode()) == (422, True)
+
+
+def test_a_form_of_the_desk_with_a_nul_is_refused_before_it_is_read(visit, client):
+    for form in ({"f": "a\0b"}, {"a\0b": "f"}):
+        answer = client.post("/desk/reads", form)
+        assert (answer.status_code, "空字符" in answer.content.decode()) == (422, True)
+    assert client.post("/desk/reads", {"f": "ab"}).content == b"ab"
 
 
 def test_a_program_gets_the_trouble_as_json(visit):

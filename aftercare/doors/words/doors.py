@@ -14,6 +14,11 @@ REFUSALS = {
         "en": "This address belongs to a button or a form and cannot be opened by itself; nothing was changed. Go back to "
         "the home page and use the button there.",
     },
+    "nul-sent": {
+        "zh": "内容里夹着一个看不见的空字符，存不下来，所以什么也没有保存。多半是从别处粘贴带来的：请重新输入这段文字再提交。",
+        "en": "An invisible character (U+0000) came along with the text, perhaps by pasting; it cannot be kept, so nothing "
+        "was saved. Type that text again and send it.",
+    },
     "request-not-understood": {
         "zh": "这次请求太大或不完整，没有保存。请减少内容或附件，刷新页面后再试。",
         "en": "This request was too large or incomplete, so nothing was saved. Send less at once, reload the page and try "

@@ -14,6 +14,7 @@ from aftercare.foundation.ledger.leases import LeaseLost, back_off, claim
 from aftercare.foundation.ledger.models import Errand
 from aftercare.foundation.ledger.reactions import REACTIONS
 from aftercare.foundation.ledger.trouble import place_of
+from aftercare.foundation.refusals import Refusal
 
 LEASE = dt.timedelta(minutes=5)
 BATCH = 20
@@ -101,5 +102,13 @@ def _attend(errand: Errand) -> None:
     except LeaseLost:
         log.info("errand %s was taken by another worker", errand.pk)
     except Exception as trouble:  # a reaction may fail in any way: its errand stays, and its neighbours go on
-        log.exception("errand %s (%s) failed", errand.pk, errand.reaction)
+        _tell(errand, trouble)
         put_off(errand, trouble=place_of(trouble), act=act)
+
+
+def _tell(errand: Errand, trouble: Exception) -> None:
+    """A thing that changed meanwhile is no fault: it is tried again, and given up in sight of all if it never ends."""
+    if isinstance(trouble, Refusal) and trouble.sort == "conflict":
+        log.info("errand %s (%s) is put off: %s", errand.pk, errand.reaction, trouble.slug)
+    else:
+        log.error("errand %s (%s) failed", errand.pk, errand.reaction, exc_info=trouble)

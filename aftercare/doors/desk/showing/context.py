@@ -193,7 +193,8 @@ def _task_meta(task: Task, now: dt.datetime) -> list[str]:
     if task.state == "waiting":
         return [
             who,
-            _("等：%(after)s") % {"after": _("、").join(by_policy(named("happening", name), "task") for name in task.after)},
+            _("等：%(after)s")
+            % {"after": _("、").join(by_policy(named("happening", name), "task") for name in task.after)},
         ]
     parts = [who, _("%(moment)s 前") % {"moment": formats.moment(task.due_at, now)} if task.due_at else ""]
     if task.due_at and task.due_at < now:
