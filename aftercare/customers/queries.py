@@ -1,8 +1,9 @@
 """Reads about customers that cross tables."""
 
+import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from aftercare.customers.identities import Known, digests_of, ending_digests
 from aftercare.customers.models import Consent, Customer, Identity
@@ -59,6 +60,12 @@ def _identities(customer_id: int) -> "QuerySet[Identity, Identity]":
     himself = Customer.objects.filter(pk=customer_id).values("pk")
     merged = Customer.objects.filter(merged_into_id=customer_id).values("pk")
     return Identity.objects.filter(customer__in=himself.union(merged, all=True), ended_at=None).order_by("pk")
+
+
+def last_forgotten_at() -> dt.datetime | None:
+    """When a customer was forgotten last; None when nobody was."""
+    last: dt.datetime | None = Customer.objects.aggregate(last=Max("forgotten_at"))["last"]
+    return last
 
 
 def consents_of(customer: Customer) -> list[Consent]:

@@ -110,6 +110,16 @@ def keep_books(
         _recorded(job, JobFinished(job_kind=job.kind, done=job.done, failed=job.failed), act)
 
 
+@action
+def forget_failures(job: Job, *, value: str, act: Act) -> None:
+    """Erase one value of what is said about the items a job left behind; which items, and why, stays."""
+    named = JobFailure.objects.filter(job=job, particulars__has_key=value).exclude(
+        **{f"particulars__{value}": ""}
+    )
+    for failure in named.order_by("pk").iterator():
+        JobFailure.objects.filter(pk=failure.pk).update(particulars={**failure.particulars, value: ""})
+
+
 def _recorded(job: Job, fact: Fact, act: Act) -> Job:
     record(fact, about=job, thread=job.thread, act=act)
     return job

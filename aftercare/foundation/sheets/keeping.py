@@ -54,6 +54,11 @@ def opened(key: str) -> BinaryIO:
         raise SheetGone from gone
 
 
+def put_away(key: str) -> None:
+    """Remove a kept sheet; nothing when it is gone."""
+    _path(key).unlink(missing_ok=True)
+
+
 def put_away_old(*, at: dt.datetime) -> int:
     """Remove sheets kept for longer than KEPT_FOR; how many."""
     oldest = (at - KEPT_FOR).timestamp()
