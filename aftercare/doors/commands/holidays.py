@@ -12,6 +12,7 @@ from aftercare.calendars.rules import (
     HolidaysUnreadable,
     PublishedYear,
     check_days_off,
+    check_region,
     read_holiday_csv,
     read_holiday_json,
 )
@@ -23,6 +24,7 @@ from aftercare.foundation.act import Act
 from aftercare.foundation.refusals import Refusal
 from aftercare.promises.queries import provisional_count
 
+COUNTRY = "CN"
 NAME = "holidays"
 HELP = "导入、查看节假日 / load official days from files, or list what is known"
 
@@ -31,11 +33,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="JSON (holiday-cn) or CSV / 文件")
     parser.add_argument("--year", type=int, help="年份: of a CSV file; without files, the year to show")
     parser.add_argument("--yes", action="store_true", help="放假就是这么少 / so few days off are right")
-    parser.add_argument("--region", default="CN", help="地区 / region, CN or CN-33")
+    parser.add_argument(
+        "--region", default="", help="地区 / region, CN or CN-33; 列出时默认全部 / all if listing"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Load every file, or show. 1 when a file was not loaded; the others are."""
+    if options.region:
+        check_region(options.region)
+    if not options.files and options.year is None:
+        return _list(options.region)
+    options.region = options.region or COUNTRY
     if not options.files:
         return _show(options.region, options.year)
     loaded = [_load(path, options) for path in options.files]
@@ -78,12 +87,19 @@ def _read(path: Path, year: int | None) -> PublishedYear:
     return read_holiday_csv(raw, year=year or clock.now().year)
 
 
-def _show(region: str, year: int | None) -> int:
-    """Which years are known, or the days of one."""
-    if year is None:
-        for one in loaded_years():
-            print(f"{one.region}\t{one.year}\t{one.days} 天 days\t{named('holiday_source', one.source)}")
-        return 0
+def _list(region: str) -> int:
+    """Which years are known, of one region when it is named."""
+    known = [one for one in loaded_years() if region in ("", one.region)]
+    for one in known:
+        print(f"{one.region}\t{one.year}\t{one.days} 天 days\t{named('holiday_source', one.source)}")
+    if region and not known:
+        print(f"{region}：还没有导入 / not loaded", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _show(region: str, year: int) -> int:
+    """The days of a year."""
     official = official_days(region)
     if year not in official.years:
         print(f"{region} {year}：还没有导入 / not loaded", file=sys.stderr)

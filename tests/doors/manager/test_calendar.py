@@ -1,16 +1,19 @@
 """The calendar: a year on one page, and the next one loaded by screen and by command."""
 
+import datetime as dt
 import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from aftercare.calendars.actions import load_holidays
 from aftercare.calendars.models import HolidayYear
 from aftercare.calendars.queries import official_days, years_missing
+from aftercare.calendars.rules import PublishedDay
 from aftercare.doors.commands import main
 from aftercare.foundation.ledger.models import Entry
 from aftercare.promises.models import Promise
-from tests.cast import World
+from tests.cast import World, act_at
 from tests.doors.desk.conftest import Browser, asked, says
 
 JSON = json.dumps(
@@ -121,3 +124,21 @@ def test_the_command_says_what_is_wrong(
     assert main(["holidays", str(file), "--year", "2027"]) == 1
     assert "没有这个日期" in capsys.readouterr().err
     assert main(["holidays", "--year", "2027"]) == 1
+
+
+def test_the_command_lists_the_years_of_the_region_that_is_asked_for(
+    company: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["holidays"]) == 0
+    country = capsys.readouterr().out
+    days = (PublishedDay(on=dt.date(2026, 4, 20), works=False, name="三月三"),)
+    load_holidays(region="CN-45", year=2026, days=days, source="imported", act=act_at())
+    main(["holidays"])
+    [only] = set(capsys.readouterr().out.splitlines()) - set(country.splitlines())
+    assert only.startswith("CN-45\t2026\t1 天")
+    for region, status, said in (
+        ("CN", 0, country), ("CN-45", 0, f"{only}\n"), ("CN-33", 1, ""), ("火星", 1, ""),
+    ):  # fmt: skip
+        assert main(["holidays", "--region", region]) == status
+        told = capsys.readouterr()
+        assert (told.out, told.err != "") == (said, status == 1)
