@@ -55,6 +55,8 @@ ALWAYS_FRESH: frozenset[str] = frozenset(
 )
 
 ADMINISTRATOR = "administrator"
+CARRIES_NO_CASES = ("partner", ADMINISTRATOR)
+"""Roles whose people are given no cases, whatever else they may do."""
 GIVES_ROLES = "roles.give"
 
 

@@ -10,12 +10,16 @@ from django.db.models import Q, QuerySet
 from aftercare.foundation.act import Act
 from aftercare.people.access import may
 from aftercare.people.models import Absence, Person, Role, Shift, Team
+from aftercare.people.permissions import CARRIES_NO_CASES
 
 PAGE = 100
 
 
 class ListedPerson(NamedTuple):
-    """One person of the list. Lists are by name; away is the reason and end of an absence that lasts."""
+    """One person of the list. Lists are by name; away is the reason and end of an absence that lasts.
+
+    carries  whether cases are given to them, or they have some still
+    """
 
     id: int
     name: str
@@ -28,6 +32,7 @@ class ListedPerson(NamedTuple):
     teams: tuple[Team, ...]
     skills: tuple[str, ...]
     away: tuple[str, dt.datetime] | None
+    carries: bool
 
 
 class ListedTeam(NamedTuple):
@@ -63,15 +68,22 @@ def people_listed(
 
 
 def _listed(person: Any, away: tuple[str, dt.datetime] | None) -> ListedPerson:
-    load = getattr(person, "load", None)
+    load, roles = getattr(person, "load", None), sorted(person.roles.all(), key=lambda role: role.pk)
     return ListedPerson(
         id=person.pk, name=person.name, sign_in_name=person.sign_in_name, receiving=person.receiving,
         open_cases=load.open_cases if load else 0, cap=load.cap if load else 0, ended_at=person.ended_at,
-        roles=tuple(sorted(person.roles.all(), key=lambda role: role.pk)),
+        roles=tuple(roles),
         teams=tuple(sorted(person.teams.all(), key=lambda team: team.name)),
         skills=tuple(sorted(skill.slug for skill in person.skills.all())),
-        away=away,
+        away=away, carries=takes_cases(roles) or bool(load and load.open_cases),
     )  # fmt: skip
+
+
+def takes_cases(roles: Iterable[Role]) -> bool:
+    """Whether whoever holds these roles is given cases."""
+    held = list(roles)
+    may_work = any("case.work" in role.permissions for role in held)
+    return may_work and not any(role.slug in CARRIES_NO_CASES for role in held)
 
 
 def _away(ids: Iterable[int], at: dt.datetime) -> dict[int, tuple[str, dt.datetime]]:

@@ -21,10 +21,17 @@ from aftercare.foundation.refusals import Refusal
 from aftercare.people.access import may, person_for, require, role_for, team_for
 from aftercare.people.actions import add_person, add_team, set_lead
 from aftercare.people.actions.staff import NewPerson
-from aftercare.people.models import Person
+from aftercare.people.models import Load, Person
 from aftercare.people.permissions import GIVES_ROLES
 from aftercare.people.proofs.second_factor import is_enrolled
-from aftercare.people.roster import PAGE, absences_ahead, people_listed, roles_listed, teams_listed
+from aftercare.people.roster import (
+    PAGE,
+    absences_ahead,
+    people_listed,
+    roles_listed,
+    takes_cases,
+    teams_listed,
+)
 
 LONGEST = 80
 
@@ -165,7 +172,7 @@ def _person(
         change for change in CHANGES.values() if may(act, change.permission) and person.ended_at is None
     ]
     values = {
-        "person": person, "load": getattr(person, "load", None), "enrolled": is_enrolled(person),
+        "person": person, "load": _load(person), "enrolled": is_enrolled(person),
         "away": absences_ahead(person, act.at),
         "changes": [
             (change, wrong.get(change.slug) or change.form(person=person, act=act))
@@ -175,6 +182,12 @@ def _person(
         "done": request.GET.get("done", ""), "reachable": _reachable(act, person),
     }  # fmt: skip
     return desk_page(request, act, "desk/team/person.html", values, place="team", status=status)
+
+
+def _load(person: Person) -> Load | None:
+    """What someone carries; None for those who are given no cases and have none."""
+    load: Load | None = getattr(person, "load", None)
+    return load if load and (load.open_cases or takes_cases(person.roles.all())) else None
 
 
 def _reachable(act: Act, person: Person) -> bool:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from aftercare.people.models import Person, Team
+from aftercare.people.permissions import CARRIES_NO_CASES
 
 
 class Colleague(NamedTuple):
@@ -19,7 +20,7 @@ def colleagues(*, but: int | None = None) -> list[Colleague]:
     """The people present who can carry cases, those with most room first. but: leave this person out."""
     rows = (
         Person.objects.filter(ended_at=None, load__isnull=False)
-        .exclude(roles__slug__in=["partner", "administrator"])
+        .exclude(roles__slug__in=CARRIES_NO_CASES)
         .distinct()
         .values_list("id", "name", "receiving", "load__open_cases", "load__cap")
     )

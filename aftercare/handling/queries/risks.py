@@ -9,6 +9,7 @@ from aftercare.cases.models import Case
 from aftercare.foundation.act import Act
 from aftercare.people.access import may
 from aftercare.people.models import Load
+from aftercare.people.permissions import CARRIES_NO_CASES
 from aftercare.promises.models import Promise
 from aftercare.tasks.models import Task
 
@@ -93,7 +94,7 @@ def unclaimed(act: Act, *, limit: int = 20) -> list[Unclaimed]:
 def carrying() -> list[Carrying]:
     """Everyone present who carries cases, the fullest first."""
     rows = Load.objects.filter(person__ended_at=None, cap__gt=0).exclude(
-        person__roles__slug__in=["partner", "administrator"]
+        person__roles__slug__in=CARRIES_NO_CASES
     )
     found = rows.distinct().values_list("person_id", "person__name", "person__receiving", "open_cases", "cap")
     return sorted((Carrying(*row) for row in found), key=lambda one: (-one.open_cases / one.cap, one.name))

@@ -143,3 +143,12 @@ def test_who_sees_people_changes_none(company: World, linke: Browser, tongmo: Br
     page = linke.get(f"/desk/team/people/{company.people['chengli'].pk}")
     assert (page.status_code, says(page, '<form class="inside')) == (200, False)
     assert change(linke, company.people["chengli"], "cap", cap="1") == 403
+
+
+def test_whoever_is_given_no_cases_receives_none(company: World, chengli: Browser) -> None:
+    tongmo, linke = company.people["tongmo"], company.people["linke"]
+    Person.objects.filter(pk__in=[tongmo.pk, linke.pk]).update(receiving=True)
+    for person, takes in ((tongmo, False), (linke, True)):
+        row = chengli.get("/desk/team", q=person.name).content.decode().partition("<tbody>")[2]
+        assert ["接待中" in row, "0 / 20" in row, "不接工单" in row] == [takes, takes, not takes]
+        assert says(chengli.get(f"/desk/team/people/{person.pk}"), "手上 0 / 20") is takes
