@@ -254,3 +254,15 @@ def test_whoever_was_forgotten_is_merged_with_nobody(zhang: Customer, li: Custom
             merge_customers(customer, into=into, act=act)
         assert caught.value.values == {"customer_id": li.pk}
     assert not Customer.objects.exclude(merged_into=None).exists()
+
+
+def test_whoever_stepped_back_is_forgotten_with_the_one_who_remains(
+    zhang: Customer, li: Customer, act: Act
+) -> None:
+    merge_customers(li, into=zhang, act=act)
+    with refused(CustomerAlreadyMerged) as caught:
+        forget_customer(li, reason="asked", act=act)
+    assert caught.value.values == {"customer_id": li.pk, "into": zhang.pk}
+    assert Customer.objects.filter(forgotten_at=None).count() == 2
+    forget_customer(zhang, reason="asked", act=act)
+    assert not Customer.objects.filter(forgotten_at=None).exists()
