@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Route, expect
 
+from tests.journeys.small_screens import work_on_a_phone
 from tests.journeys.stage import Desk, Phone, look
 
 PACK = "standard"
@@ -15,6 +16,8 @@ def test_a_press_leads_on_and_loses_nothing(desk: Callable[[str], Desk], phone: 
     customer, baiyang = phone(), desk("baiyang")
     numbers = [customer.ask(story, 怎么称呼您="吴桐", 手机号="13800136022") for story in ASKED]
     take_all(baiyang, numbers)
+    go_on_in_the_form(baiyang)
+    work_on_a_phone(baiyang)
     set_aside(baiyang)
     give_away(baiyang)
     end(baiyang)
@@ -55,6 +58,16 @@ def take_all(staff: Desk, numbers: list[str]) -> None:
     expect(rows(staff)).to_have_count(len(numbers))
     rows(staff).first.click()
     expect(staff.head).to_be_visible()
+
+
+def go_on_in_the_form(staff: Desk) -> None:
+    """A press leads into the first field, its menu shut; leaving the form leads back to where the step was."""
+    staff.begin_other("记一次联系")
+    expect(staff.page.get_by_role("group", name="更多")).to_be_hidden()
+    expect(staff.step.get_by_label("方式")).to_be_focused()
+    staff.step.get_by_role("link", name="先不做").click()
+    expect(staff.step.locator("form.form")).to_have_count(0)
+    expect(staff.step).to_be_focused()
 
 
 def set_aside(staff: Desk) -> None:

@@ -11,11 +11,15 @@ function stand(place) {
   place.focus({ preventScroll: !touched.matches });
 }
 
+const aims = new WeakMap();                              // what a press means to replace: it may go with it
+
+document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+  if (ctx.sourceElement?.matches?.("a, button, form")) aims.set(ctx, ctx.sourceElement.getAttribute("hx-target"));
+});
 document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
-  const press = ctx.sourceElement;
-  if (!press?.matches?.("a, button, form") || ctx.response?.status >= 400) return;
+  if (!aims.has(ctx) || ctx.response?.status >= 400) return;
   const step = document.getElementById("step");
-  const field = press.getAttribute("hx-target") === "#step" && [...(step?.querySelectorAll(FIELD) ?? [])].find(isShown);
+  const field = aims.get(ctx) === "#step" && [...(step?.querySelectorAll(FIELD) ?? [])].find(isShown);
   if (field) touched.matches ? stand(step) : field.focus();
   else if (document.activeElement === document.body) stand(step && isShown(step) ? step : document.getElementById("timeline"));
 });
