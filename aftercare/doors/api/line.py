@@ -176,5 +176,5 @@ def close(request: HttpRequest, number: str, body: shapes.NewClosing) -> HttpRes
 
 @router.post("cases/{number}/work", summary="Begin carrying out", response=answers.CaseAnswer)
 def begin(request: HttpRequest, number: str, body: shapes.Held = shapes.UNREAD) -> HttpResponse:
-    """Where the policy asks for no consent. Its tasks are given; 409 is never answered: it goes as far as gates let."""
+    """Where the policy asks for no consent. Its tasks are given; it goes as far as its gates let it."""
     return changed(request, number, body.version, lambda case, act: go_on_to_carry_out(case, act=act))

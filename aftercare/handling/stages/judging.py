@@ -1,9 +1,12 @@
 """Judging again: facts came to light after receipt, or a person judged; what is owed follows, from receipt on."""
 
+from collections.abc import Iterable
+
 from aftercare.cases.facts import CaseFlaggedUrgent, CaseNoLongerUrgent, CaseReassessed
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act
 from aftercare.foundation.ledger import record
+from aftercare.foundation.rows import store_rows
 from aftercare.handling.gathering import scope_of, triage_facts
 from aftercare.policy.queries import policy_of
 from aftercare.promises.actions import make_promises, withdraw_promises
@@ -11,7 +14,7 @@ from aftercare.promises.clauses import promises_for
 from aftercare.promises.models import Promise
 from aftercare.triage.models import Judgement
 from aftercare.triage.rules import judge_again
-from aftercare.triage.terms import Standing
+from aftercare.triage.terms import Judged, Standing
 
 BEFORE_A_PERSON = ("receive", "assess")
 """Stages in which a person can still be asked to confirm the first judgement."""
@@ -52,20 +55,7 @@ def _changed(case: Case, standing: Standing) -> set[str]:
 
 def _write(case: Case, standing: Standing, changed: set[str], act: Act) -> None:
     Judgement.objects.filter(case=case, about__in=changed, superseded_at=None).update(superseded_at=act.at)
-    Judgement.objects.bulk_create(
-        Judgement(
-            case=case,
-            about=one.about,
-            value=one.value,
-            layer=one.why.layer,
-            clause=one.why.clause,
-            because=list(one.why.because),
-            judged_by=act.actor,
-            judged_at=act.at,
-        )
-        for one in standing.judged
-        if one.about in changed
-    )
+    store_rows(judgements_of(case, [one for one in standing.judged if one.about in changed], act))
     was = case.priority
     case.priority = standing.priority if "priority" in changed else was
     case.urgent_at = act.at if "urgent" in changed else case.urgent_at
@@ -81,6 +71,23 @@ def _write(case: Case, standing: Standing, changed: set[str], act: Act) -> None:
         urgent=case.urgent_at is not None,
     )
     record(fact, about=case, thread=case.thread, act=act)
+
+
+def judgements_of(case: Case, judged: Iterable[Judged], act: Act) -> list[Judgement]:
+    """What was judged of a case, each with its reason, as rows to store."""
+    return [
+        Judgement(
+            case=case,
+            about=one.about,
+            value=one.value,
+            layer=one.why.layer,
+            clause=one.why.clause,
+            because=list(one.why.because),
+            judged_by=act.actor,
+            judged_at=act.at,
+        )
+        for one in judged
+    ]
 
 
 def begin_or_end_urgency(case: Case, act: Act) -> None:

@@ -18,6 +18,7 @@ from aftercare.foundation.rows import store_rows
 from aftercare.handling.acknowledging import acknowledge
 from aftercare.handling.first_look import FirstLook, first_look, promised_to
 from aftercare.handling.request import Request
+from aftercare.handling.stages.judging import judgements_of
 from aftercare.messages.actions import Words, hear
 from aftercare.messages.models import Message
 from aftercare.messages.searching import index_case
@@ -25,7 +26,6 @@ from aftercare.people.queries import people_who_may
 from aftercare.promises.actions import promises_made
 from aftercare.promises.actions.making import earliest
 from aftercare.promises.models import Promise
-from aftercare.triage.models import Judgement
 
 TITLE = 60
 """Characters of the title made from the first line of the words, else of the first file's name, when none was given."""
@@ -152,21 +152,7 @@ def _fact_notes(case: Case, facts: dict[str, str], act: Act) -> list[Note]:
 def _write_down(
     case: Case, judged: FirstLook, message: Message, promises: Sequence[Promise], act: Act
 ) -> None:
-    store_rows(
-        [
-            Judgement(
-                case=case,
-                about=one.about,
-                value=one.value,
-                layer=one.why.layer,
-                clause=one.why.clause,
-                because=list(one.why.because),
-                judged_by=act.actor,
-                judged_at=act.at,
-            )
-            for one in judged.triage.judged
-        ]
-    )
+    store_rows(judgements_of(case, judged.triage.judged, act))
     received = CaseReceived(
         type=case.type,
         case_kind=case.kind,

@@ -14,6 +14,8 @@ from aftercare.people.models import Role
 from aftercare.people.queries import permissions_of
 from tests.cast import World, act_at
 
+ASKED = {"text": "我要投诉：师傅态度恶劣。", "customer": {"name": "安然", "phones": ["13800136021"]}}
+
 
 def let_programs_in(company: World) -> None:
     """Let every role use the API."""

@@ -14,10 +14,9 @@ from aftercare.handling.models import Diagnosis
 from aftercare.people.permissions import PERMISSIONS
 from aftercare.products.actions import add_product
 from tests.cast import World, act_at, world
-from tests.doors.api.program import call, token_of
+from tests.doors.api.program import ASKED, call, token_of
 
 PROJECT = Path(__file__).resolve().parents[3]
-ASKED = {"text": "我要投诉：师傅态度恶劣。", "customer": {"name": "安然", "phones": ["13800136021"]}}
 
 
 @pytest.fixture

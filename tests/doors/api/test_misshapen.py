@@ -19,27 +19,8 @@ from aftercare.handling.turns.hold import CAUSES
 from aftercare.people.actions.tokens import revoke_token
 from aftercare.people.models import Token
 from aftercare.policy.scopes import CHANNELS
-from tests.cast import World, world
-from tests.doors.api.program import Program, call, let_programs_in, token_of
-
-ASKED = {"text": "我要投诉：师傅态度恶劣。", "customer": {"name": "安然", "phones": ["13800136021"]}}
-
-
-@pytest.fixture
-def company(db: None) -> World:
-    made = world("standard")
-    let_programs_in(made)
-    return made
-
-
-@pytest.fixture
-def manager(company: World) -> Program:
-    return Program(company, "chengli")
-
-
-@pytest.fixture
-def case(manager: Program) -> str:
-    return f"cases/{manager.post('cases', ASKED)['number']}"
+from tests.cast import World
+from tests.doors.api.program import ASKED, Program, call, token_of
 
 
 def mistakes_of(answer: Any) -> list[tuple[str, str]]:

@@ -13,33 +13,8 @@ from aftercare.policy.actions import publish_policy, save_draft
 from aftercare.policy.packs import PACKS
 from aftercare.promises.models import Promise
 from aftercare.tasks.models import Task
-from tests.cast import World, act_at, world
-from tests.doors.api.program import Program, call, let_programs_in, token_of
-
-ASKED = {"text": "我要投诉：师傅态度恶劣。", "customer": {"name": "安然", "phones": ["13800136021"]}}
-
-
-@pytest.fixture
-def company(db: None) -> World:
-    made = world("standard")
-    let_programs_in(made)
-    return made
-
-
-@pytest.fixture
-def specialist(company: World) -> Program:
-    return Program(company, "baiyang")
-
-
-@pytest.fixture
-def manager(company: World) -> Program:
-    return Program(company, "chengli")
-
-
-@pytest.fixture
-def case(company: World, specialist: Program) -> str:
-    """A complaint that nobody took yet, as the part of an address."""
-    return f"cases/{specialist.post('cases', ASKED)['number']}"
+from tests.cast import World, act_at
+from tests.doors.api.program import ASKED, Program, call, token_of
 
 
 def ahead(**much: int) -> str:
