@@ -26,7 +26,7 @@ MEASURED = [PYTEST[0], "-m", "coverage", "run", *PYTEST[1:]]
 JOURNEYS = "tests/journeys"
 NO_DATABASE = ("docs", "house", "look", "mail", "worktime")
 """Tests whose answer no database changes: once is enough."""
-BEYOND_ROOMS = ("contracts", "docs", "doors", "house", "look", "mail", "setup")
+BEYOND_ROOMS = ("confidential", "contracts", "docs", "doors", "house", "look", "mail", "setup")
 """Tests of what is not a room: rules and actions owe their coverage to their own."""
 
 

@@ -2,15 +2,16 @@
 
 # ruff: noqa: N802  aiosmtpd calls its handlers by these names
 
-import socket
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from email import message_from_bytes
 from email.message import Message
 from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from tests.ports import free_port
 
 TAKEN = "250 taken"
 BYE = "221 bye"
@@ -59,10 +60,3 @@ def mailhost(box: Mailbox) -> Iterator[Mailbox]:
         yield box
     finally:
         controller.stop()
-
-
-def free_port() -> int:
-    """A port nobody listens on at the moment."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -11,7 +11,8 @@ from aftercare.channels.senders import makers, sender_for
 from aftercare.foundation.config import config
 from aftercare.plugins.channels import pretend
 from aftercare.plugins.channels.smtp.sender import Smtp
-from tests.contracts.mailhost import DROP, Mailbox, free_port, mailhost
+from tests.contracts.mailhost import DROP, Mailbox, mailhost
+from tests.ports import free_port
 
 OURS = "售后 <service@example.invalid>"
 ADDRESSES = {"email": "anran@example.com", "sms": "13800136021", "wechat": "o6_bmjrPTlm6_2sgVt7hMZOPfL2M"}

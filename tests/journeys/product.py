@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-m", "aftercare.doors.commands")
@@ -29,7 +30,7 @@ class Running:
 @contextmanager
 def running(pack: str, data: Path) -> Iterator[Running]:
     """The product run by one policy pack, in an empty folder, until the block ends."""
-    port = _free_port()
+    port = free_port(2)  # web and live
     environment = _environment(data)
     subprocess.run([*COMMAND, "prepare", "--empty"], cwd=ROOT, env=environment, check=True)
     subprocess.run(
@@ -51,19 +52,6 @@ def _environment(data: Path) -> dict[str, str]:
         name: value for name, value in os.environ.items() if not name.startswith(("AFTERCARE_", "DJANGO_"))
     }
     return {**kept, "AFTERCARE_DATA": str(data), "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
-
-
-def _free_port() -> int:
-    """A port whose next one, for live updates, is free too."""
-    while True:
-        with socket.socket() as web, socket.socket() as live:
-            web.bind(("127.0.0.1", 0))
-            port = int(web.getsockname()[1])
-            try:
-                live.bind(("127.0.0.1", port + 1))
-            except OSError:
-                continue
-            return port
 
 
 def _wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:

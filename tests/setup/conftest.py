@@ -21,7 +21,7 @@ def installation(tmp_path_factory):
 @pytest.fixture(scope="module")
 def live(installation):
     """The live process of an installation; its origin."""
-    installation.start(sys.executable, "-m", "aftercare.doors.commands", "live")
+    process = installation.start(sys.executable, "-m", "aftercare.doors.commands", "live")
     origin = f"http://127.0.0.1:{installation.port + 1}"
     for _ in range(300):
         try:
@@ -29,4 +29,4 @@ def live(installation):
             return origin
         except httpx.TransportError:
             time.sleep(0.1)
-    raise AssertionError("the live process does not answer")
+    raise AssertionError(f"the live process does not answer; it ended with {process.poll()}")

@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 from contextlib import suppress
@@ -15,6 +14,7 @@ from urllib.parse import urlsplit
 import psycopg
 
 from aftercare.foundation.config import config, environment_with
+from tests.ports import free_port
 
 BEGIN = """
 import json, sys
@@ -28,22 +28,12 @@ said = None
 END = "\nprint(json.dumps(said))"
 
 
-def free_port() -> int:
-    """A port whose neighbour is free too, for web and live."""
-    while True:
-        with socket.socket() as web, socket.socket() as live, suppress(OSError, OverflowError):
-            web.bind(("127.0.0.1", 0))
-            port = int(web.getsockname()[1])
-            live.bind(("127.0.0.1", port + 1))
-            return port
-
-
 @dataclass
 class Installation:
     """Runs beside the tests, on the kind of database they run on."""
 
     folder: Path
-    port: int = field(default_factory=free_port)
+    port: int = field(default_factory=lambda: free_port(2))  # web and live
     started: list[subprocess.Popen[str]] = field(default_factory=list)
 
     @property
