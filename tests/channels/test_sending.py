@@ -48,6 +48,14 @@ def delivery(company: World, case: Case) -> Delivery:
     return Delivery.objects.get(pk=waiting.pk)
 
 
+def test_what_left_is_on_record_with_the_receipt_of_the_channel(delivery: Delivery, case: Case) -> None:
+    settle_sent(delivery, receipt="250 2.0.0 taken as 7F3A", act=act_at(LATER))
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.sent_at, delivery.receipt) == ("sent", LATER, "250 2.0.0 taken as 7F3A")
+    entry = Entry.objects.get(kind="delivery.sent", subject=f"delivery:{delivery.pk}")
+    assert (entry.thread, entry.details["channel"], entry.details["attempts"]) == (case.thread, "email", 1)
+
+
 def test_what_did_not_leave_is_tried_again_later(delivery: Delivery) -> None:
     before = delivery.try_after
     settle_trouble(delivery, trouble=NO_ANSWER, act=act_at(LATER))

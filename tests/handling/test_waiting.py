@@ -11,6 +11,7 @@ from aftercare.customers.models import Identity
 from aftercare.foundation.ledger.models import Entry
 from aftercare.handling.request import Request
 from aftercare.handling.stages.diagnose import record_diagnosis
+from aftercare.handling.sweeps import wake_cases
 from aftercare.handling.turns.agree import NoContactOnRecord
 from aftercare.handling.turns.escalate import tell_levels
 from aftercare.handling.turns.hand_link import hand_link
@@ -23,7 +24,7 @@ from aftercare.messages.models import Delivery, Message, Notice
 from aftercare.people.actions import end_person
 from aftercare.people.queries import people_who_may
 from aftercare.tasks.actions import give_task
-from tests.cast import MORNING, World, customer_act, refused, world
+from tests.cast import MORNING, World, act_at, customer_act, refused, world
 from tests.requirements.conftest import ANRAN, agree, asked, fresh, in_hand
 
 LATER = MORNING + dt.timedelta(minutes=20)
@@ -52,6 +53,14 @@ def test_a_case_is_put_aside_until_a_moment_to_come(complaint: Case, company: Wo
     with refused(SnoozeIsPast):
         snooze(fresh(complaint), until=LATER, act=company.act("baiyang", LATER))
     assert fresh(complaint).snoozed_until is None
+    evening = LATER + dt.timedelta(hours=6)
+    snooze(fresh(complaint), until=evening, act=company.act("baiyang", LATER))
+    assert fresh(complaint).snoozed_until == evening
+    assert Entry.objects.get(kind="case.snoozed").details == {"until": evening.isoformat()}
+
+    assert wake_cases(act_at(evening - dt.timedelta(seconds=1))) == 0
+    assert (wake_cases(act_at(evening)), fresh(complaint).snoozed_until) == (1, None)
+    assert Notice.objects.get(slug="case-woke").thread == complaint.thread
 
 
 def test_the_parcel_that_came_is_waited_for_no_more(company: World) -> None:

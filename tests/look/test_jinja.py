@@ -1,7 +1,8 @@
 """The environment of pages: escaping, strict, and attributes that say only what there is to say."""
 
 import pytest
-from jinja2 import UndefinedError
+from django.utils.translation import override
+from jinja2 import DictLoader, TemplateNotFound, UndefinedError
 
 from aftercare.doors.look.drawing import spark
 from aftercare.doors.look.jinja import attributes, environment, hue, icon
@@ -60,3 +61,34 @@ def test_sentences_are_translated_with_their_values():
 )
 def test_a_trend_is_a_line_from_oldest_to_newest(values: tuple[float, ...], path: str):
     assert spark(values) == path
+
+
+def test_a_phrase_is_part_of_the_compiled_template_in_the_language_that_was_spoken():
+    with override("en"):
+        code = PAGE.compile("<b>{{ _('客户单位') }}</b>", raw=True)
+    assert "'<b>Company</b>'" in code and "客户单位" not in code
+
+
+def test_a_phrase_is_safe_and_what_is_put_into_it_is_not():
+    assert drawn("{{ _('5%% <i>折</i>') }}") == "5% <i>折</i>"
+    assert drawn("{{ pgettext('place', '客户单位') ~ tag }}", tag="<b>") == "客户单位&lt;b&gt;"
+    assert drawn("{{ _('去掉 %(text)s', text='<b>') ~ '<i>' }}") == "去掉 &lt;b&gt;&lt;i&gt;"
+    assert drawn("{{ _(said) }}", said="客户单位") == "客户单位"
+
+
+def test_a_page_and_all_it_is_made_of_speaks_the_language_of_whoever_asks():
+    parts = {
+        "page": "{% extends 'frame' %}{% from 'parts' import name %}"
+        "{% block main %}{{ name() }}{% include 'end' %}{% endblock %}",
+        "frame": "{{ _('名称') }} {% block main %}{% endblock %}",
+        "parts": "{% macro name() %}{{ _('编号') }}{% endmacro %}",
+        "end": " {{ _('等级') }}",
+    }  # fmt: skip
+    made = environment(loader=DictLoader(parts))
+    said = {}
+    for language in ("zh-hans", "en", "zh-hans"):
+        with override(language):
+            said[language] = made.get_template("page").render()
+    assert said == {"zh-hans": "名称 编号 等级", "en": "Name Number Level"}
+    with pytest.raises(TemplateNotFound):
+        made.get_template("nowhere")

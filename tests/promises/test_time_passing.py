@@ -7,7 +7,7 @@ from aftercare.foundation.ledger.models import Entry
 from aftercare.messages.models import Notice
 from aftercare.promises.actions import keep_promises, pause_promises, resume_promises, settle_promise
 from aftercare.promises.models import Pause, Promise
-from aftercare.promises.rules import warnings_reached
+from aftercare.promises.rules import next_check, warnings_reached
 from aftercare.promises.sweeps import watch_promises
 from tests.cast import MORNING, World, act_at
 from tests.meanwhile import meanwhile
@@ -119,3 +119,10 @@ def test_nothing_is_due_soon_that_is_past() -> None:
     half, moment = MORNING + dt.timedelta(minutes=30), dt.timedelta(microseconds=1)
     for at, warned in ((half - moment, 0), (half, 1), (due, 1), (due + moment, 0)):
         assert warnings_reached([half], 0, at, due) == warned
+
+
+def test_a_promise_is_looked_at_for_its_next_warning_then_when_it_is_missed_then_never() -> None:
+    due = MORNING + dt.timedelta(hours=1)
+    half, missed = MORNING + dt.timedelta(minutes=30), due + dt.timedelta(microseconds=1)
+    told = [next_check([half], warned, due, broken) for warned, broken in ((0, False), (1, False), (1, True))]
+    assert told == [half, missed, None]

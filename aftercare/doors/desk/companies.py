@@ -1,4 +1,4 @@
-"""公司: organisations customers speak for."""
+"""客户单位: organisations customers speak for."""
 
 from typing import Any
 

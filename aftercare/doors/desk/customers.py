@@ -51,7 +51,7 @@ class CustomerForm(forms.Form):
     group = forms.CharField(label=_("分组"), max_length=40, required=False)
     region = forms.CharField(label=_("地区"), max_length=60, required=False)
     language = forms.ChoiceField(label=_("语言"), choices=[("zh-hans", "中文"), ("en", "English")])
-    company_id = forms.TypedChoiceField(label=_("所属公司"), required=False, coerce=int, empty_value=None)
+    company_id = forms.TypedChoiceField(label=_("所属单位"), required=False, coerce=int, empty_value=None)
     important = forms.BooleanField(label=_("重要客户"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 

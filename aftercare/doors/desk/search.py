@@ -106,7 +106,7 @@ def _places(words: str, act: Act) -> list[Part]:
         (_("通知"), "desk:notices", ""), (_("我的设置"), "desk:me", ""),
         (_("来件"), "desk:inbound", "case.open"), (_("没有送达"), "desk:deliveries", "case.work"),
         (_("监督件"), "desk:confidential", "supervision.handle"), (_("导入表格"), "desk:imports", "import"),
-        (pgettext("place", "公司"), "desk:companies", "customer.see"), (_("角色"), "desk:roles", "roles.give"),
+        (pgettext("place", "客户单位"), "desk:companies", "customer.see"), (_("角色"), "desk:roles", "roles.give"),
     ]  # fmt: skip
     pages = [(said[slug], page, takes) for slug, page, takes in PLACES] + own
     lines = [

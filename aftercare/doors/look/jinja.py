@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from aftercare.doors.look import masks
 from aftercare.doors.look.drawing import spark
 from aftercare.doors.look.files import modules, release, static
+from aftercare.doors.look.folding import FoldingEnvironment
 from aftercare.doors.look.formats import FILTERS
 from aftercare.doors.look.frames import PlainFrame, Taste
 from aftercare.doors.words import called, say_refusal, spoken
@@ -82,7 +83,7 @@ def attributes(**named: Any) -> Markup:
 def environment(**options: Any) -> Environment:
     """The environment of all pages: autoescaping, strict about unknown names, translating, knowing our filters."""
     ours = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
-    made = Environment(**{**options, **ours}, extensions=["jinja2.ext.i18n"])
+    made = FoldingEnvironment(**{**options, **ours}, extensions=["jinja2.ext.i18n"])
     translating: Any = made
     translating.install_gettext_callables(
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext

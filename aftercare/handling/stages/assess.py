@@ -14,6 +14,7 @@ from aftercare.handling.access import demand
 from aftercare.handling.actions import credit
 from aftercare.handling.facts import FactSupplied
 from aftercare.handling.gathering import triage_facts
+from aftercare.handling.stages.assign import route_again
 from aftercare.handling.stages.judging import begin_or_end_urgency, promise_anew, promise_from
 from aftercare.handling.stages.knowing import go_on_when_complete, know_contact, know_subject
 from aftercare.handling.stages.moving import move_as_far_as_it_goes
@@ -73,6 +74,8 @@ def assess(case: Case, *, judged: Judgements, act: Act, reason: str = "", expect
     record(fact, about=case, thread=case.thread, act=act)
     if "urgent" in changed:
         begin_or_end_urgency(case, act)
+    if changed:
+        route_again(case, act)
     credit(case, "assess", act)
     move_as_far_as_it_goes(case, up_to="propose", act=act)
 
@@ -90,6 +93,7 @@ def flag_urgent(case: Case, *, act: Act, reason: str = "") -> None:
     case.urgent_at, case.priority = act.at, "P1"
     record(CaseFlaggedUrgent(note_id=note.pk if note else None), about=case, thread=case.thread, act=act)
     promise_from(case, "flagged_urgent", act)
+    route_again(case, act)
 
 
 @action
@@ -104,6 +108,7 @@ def mark_complex(case: Case, *, act: Act, reason: str) -> None:
     record(CaseMarkedComplex(note_id=note.pk), about=case, thread=case.thread, act=act)
     promise_anew(case, act)
     promise_from(case, "marked_complex", act)
+    route_again(case, act)
 
 
 @action

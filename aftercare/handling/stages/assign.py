@@ -11,6 +11,7 @@ from aftercare.handling.access import demand
 from aftercare.handling.actions import ask_decision, credit
 from aftercare.handling.clauses import routing_for
 from aftercare.handling.gathering import scope_of, terms_of
+from aftercare.handling.models import Decision
 from aftercare.handling.stages.moving import move_as_far_as_it_goes
 from aftercare.handling.terms import Routing
 from aftercare.people.actions import give_back_load, take_load
@@ -46,12 +47,26 @@ def route(case: Case, *, act: Act) -> None:
     routing = routing_for(policy_of(case.policy_id), scope_of(case)).value
     _give_team(case, routing.team, act)
     if _needs_manager(case, routing):
-        about = "joint" if routing.joint else "major"
-        ask_decision(
-            case, about=about, particulars={"joint": list(routing.joint), "clause": routing.clause}, act=act
-        )
+        _ask_manager(case, routing, act)
+    else:
+        _give_to_whoever_fits(case, routing, act)
+
+
+def route_again(case: Case, act: Act) -> None:
+    """Send a case that was judged otherwise where policy says now, within the act that judged.
+
+    What managers decide is put before them once, whoever has the case, until the work is done; a case that nobody has
+    and nobody decides about goes to its team. Never one that is confidential, or not yet routed for the first time.
+    """
+    if case.confidential or case.team_id is None or not case.is_open or case.handled_at:
         return
-    _give_to_whoever_fits(case, routing, act)
+    routing = routing_for(policy_of(case.policy_id), scope_of(case)).value
+    put_before = Decision.objects.filter(case=case, about__in=("major", "joint"))
+    if _needs_manager(case, routing):
+        if not put_before.filter(about__in=("joint", _about(routing))).exists():
+            _ask_manager(case, routing, act)
+    elif case.handler_id is None and not put_before.filter(decided_at=None).exists():
+        _send_on(case, routing, act)
 
 
 @action
@@ -119,6 +134,23 @@ def _give_team(case: Case, key: str, act: Act) -> None:
 
 def _needs_manager(case: Case, routing: Routing) -> bool:
     return routing.manager_decides or bool(routing.joint) or terms_of(case).manager_decides
+
+
+def _ask_manager(case: Case, routing: Routing, act: Act) -> None:
+    particulars: dict[str, object] = {"joint": list(routing.joint), "clause": routing.clause}
+    ask_decision(case, about=_about(routing), particulars=particulars, act=act)
+
+
+def _about(routing: Routing) -> str:
+    return "joint" if routing.joint else "major"
+
+
+def _send_on(case: Case, routing: Routing, act: Act) -> None:
+    """To another team than the one in whose queue the case waits; there, to whoever fits."""
+    was = case.team_id
+    _give_team(case, routing.team, act)
+    if case.team_id != was:
+        _give_to_whoever_fits(case, routing, act)
 
 
 def _give_to_whoever_fits(case: Case, routing: Routing, act: Act) -> None:

@@ -8,6 +8,7 @@ from aftercare.foundation.act import Act
 from aftercare.foundation.ledger import record
 from aftercare.foundation.rows import store_rows
 from aftercare.handling.gathering import scope_of, triage_facts
+from aftercare.handling.stages.assign import route_again
 from aftercare.policy.queries import policy_of
 from aftercare.promises.actions import make_promises, withdraw_promises
 from aftercare.promises.clauses import promises_for
@@ -21,7 +22,7 @@ BEFORE_A_PERSON = ("receive", "assess")
 
 
 def judge_anew(case: Case, act: Act) -> None:
-    """Judge priority and urgency again by what is known now, and promise anew. What a person judged stays."""
+    """Judge priority and urgency again by what is known now; promise and route anew. What a person judged stays."""
     standing = judge_again(
         policy_of(case.policy_id),
         triage_facts(case),
@@ -36,6 +37,7 @@ def judge_anew(case: Case, act: Act) -> None:
     promise_anew(case, act)
     if "urgent" in changed:
         begin_or_end_urgency(case, act)
+    route_again(case, act)
 
 
 def _changed(case: Case, standing: Standing) -> set[str]:
