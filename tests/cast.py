@@ -21,8 +21,9 @@ from aftercare.people.queries import permissions_of
 from aftercare.policy.actions import publish_policy, save_draft
 from aftercare.policy.models import PolicyVersion
 from aftercare.policy.packs import PACKS
-from aftercare.policy.queries import policy_of
+from aftercare.policy.queries import forget_compiled, policy_of
 from aftercare.policy.teams import Teams
+from tests.remembered import remembered
 
 MORNING = dt.datetime(2026, 11, 23, 1, 30, tzinfo=dt.UTC)
 """Monday 23 November 2026, 09:30 in Shanghai: an ordinary working day."""
@@ -75,7 +76,15 @@ class World:
 
 
 def world(pack: str = "standard") -> World:
-    """Set the company up through the actions, as of a month before the morning."""
+    """The company run by this pack, set up through the actions as of a month before the morning."""
+    remembered(pack, lambda: _set_up(pack))
+    people = {person.sign_in_name: person for person in Person.objects.filter(sign_in_name__in=ROLE_OF)}
+    policy = PolicyVersion.objects.get(starts_at=BEFORE)
+    forget_compiled(policy.pk)  # another test's policy may have had the id
+    return World(pack=pack, policy=policy, people=people)
+
+
+def _set_up(pack: str) -> None:
     act = Act.begun("system:command", "command", at=BEFORE)
     _load_the_years_around(act)
     draft = save_draft(PACKS[pack].text, act=act)
@@ -86,8 +95,8 @@ def world(pack: str = "standard") -> World:
         add_team(key=one.key, name=one.key, english=one.english, is_partner=one.partner, act=act)
         for one in named
     ]
-    people = {who: _join(who, name, roles[role], teams, act) for who, (name, role) in ROLE_OF.items()}
-    return World(pack=pack, policy=policy, people=people)
+    for who, (name, role) in ROLE_OF.items():
+        _join(who, name, roles[role], teams, act)
 
 
 def _load_the_years_around(act: Act) -> None:
@@ -99,9 +108,9 @@ def _load_the_years_around(act: Act) -> None:
             )
 
 
-def _join(who: str, name: str, role: Role, teams: list[Team], act: Act) -> Person:
+def _join(who: str, name: str, role: Role, teams: list[Team], act: Act) -> None:
     particulars = NewPerson(sign_in_name=who, name=name, second_factor_asked=False)
-    return add_person(particulars, roles=[role], teams=[] if role.slug in OUTSIDE else teams, act=act)
+    add_person(particulars, roles=[role], teams=[] if role.slug in OUTSIDE else teams, act=act)
 
 
 OUTSIDE = frozenset({"partner", "administrator", "supervisor", "manager", "technical"})

@@ -9,8 +9,10 @@ import datetime as dt
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
+from django.db.models import QuerySet
 
 from aftercare.foundation import clock
+from aftercare.foundation.reads import constant_rows
 from aftercare.people import memory
 from aftercare.people.actions import sessions as rows
 from aftercare.people.memory import Remembered
@@ -88,12 +90,7 @@ class SessionStore(SessionBase):
         rows.clear_ended_sessions(at=clock.now())
 
     def _read(self, digest: str, at: dt.datetime) -> Remembered | None:
-        row = (
-            Session.objects.filter(digest=digest, expires_at__gt=at)
-            .select_related("person")
-            .order_by()
-            .first()
-        )
+        row = next(iter(_running(digest, at)), None)
         if row is None or (row.person and (row.person.ended_at or row.seen_at + IDLE <= at)):
             memory.forget(digest)
             return None
@@ -109,6 +106,13 @@ class SessionStore(SessionBase):
             permissions=permissions_of(person.pk) if person else frozenset(),
             expires_at=row.expires_at,
         )
+
+
+@constant_rows
+def _running(digest: str, at: dt.datetime) -> "QuerySet[Session, Session]":
+    return (
+        Session.objects.filter(digest=digest, expires_at__gt=at).select_related("person").order_by("pk")[:1]
+    )
 
 
 def _whose(content: dict[str, object]) -> int | None:

@@ -13,11 +13,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the schema as it is checked in."""
-    from aftercare.doors.api.urls import api
+    from aftercare.doors.api.urls import described
 
-    print(
-        json.dumps(
-            api.get_openapi_schema(path_prefix="/api/v1/"), ensure_ascii=False, indent=1, sort_keys=True
-        )
-    )
+    print(json.dumps(described(), ensure_ascii=False, indent=1, sort_keys=True))
     return 0

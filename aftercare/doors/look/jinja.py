@@ -83,6 +83,7 @@ def attributes(**named: Any) -> Markup:
 def environment(**options: Any) -> Environment:
     """The environment of all pages: autoescaping, strict about unknown names, translating, knowing our filters."""
     ours = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
+    ours["cache_size"] = -1  # every template, in both languages
     made = FoldingEnvironment(**{**options, **ours}, extensions=["jinja2.ext.i18n"])
     translating: Any = made
     translating.install_gettext_callables(
