@@ -82,7 +82,10 @@ def _tool(*command: str) -> tuple[bool, str]:
 
 def _shown(command: Sequence[str], more: Mapping[str, str]) -> tuple[bool, str]:
     """Run a command from the root, letting its output through; whether it passed, and its last line."""
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **more}
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(ROOT / "var" / "pycache"), **more}
+    environment.pop(
+        "PYTHONDONTWRITEBYTECODE", None
+    )  # hundreds of processes are started: compile once, beside the tree
     last_words = ""
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True

@@ -51,7 +51,7 @@ def _environment(data: Path) -> dict[str, str]:
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("AFTERCARE_", "DJANGO_"))
     }
-    return {**kept, "AFTERCARE_DATA": str(data), "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**kept, "AFTERCARE_DATA": str(data), "PYTHONPATH": str(ROOT)}
 
 
 def _wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:

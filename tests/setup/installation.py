@@ -16,17 +16,6 @@ import psycopg
 from aftercare.foundation.config import config, environment_with
 from tests.ports import free_port
 
-BEGIN = """
-import json, sys
-import django
-from aftercare.foundation.config import choose_django_settings
-choose_django_settings()
-django.setup()
-given = json.loads(sys.argv[1])
-said = None
-"""
-END = "\nprint(json.dumps(said))"
-
 
 @dataclass
 class Installation:
@@ -35,6 +24,7 @@ class Installation:
     folder: Path
     port: int = field(default_factory=lambda: free_port(2))  # web and live
     started: list[subprocess.Popen[str]] = field(default_factory=list)
+    doer: subprocess.Popen[str] | None = None
 
     @property
     def environment(self) -> dict[str, str]:
@@ -60,11 +50,13 @@ class Installation:
         ).stdout
 
     def do(self, program: str, **given: Any) -> Any:
-        """Run a few lines with Django ready; they find `given` and may set `said`."""
-        command = [sys.executable, "-c", BEGIN + program + END, json.dumps(given)]
-        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
+        """Run a few lines with Django ready; they find `given` and may set `said`. See doing.py."""
+        self.doer = self.doer or self._start_doer()
+        assert self.doer.stdin and self.doer.stdout
+        print(json.dumps({"program": program, "given": given}), file=self.doer.stdin, flush=True)
+        answer = json.loads(self.doer.stdout.readline())
+        assert "trouble" not in answer, answer["trouble"]
+        return answer["said"]
 
     def start(self, *command: str) -> subprocess.Popen[str]:
         """Start a program that is ended with the test."""
@@ -78,6 +70,18 @@ class Installation:
         )
         self.started.append(process)
         return process
+
+    def _start_doer(self) -> subprocess.Popen[str]:
+        doer = subprocess.Popen(
+            [sys.executable, "-m", "tests.setup.doing"],
+            env=self.environment,
+            start_new_session=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self.started.append(doer)
+        return doer
 
     def close(self) -> None:
         for process in self.started:
