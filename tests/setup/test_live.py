@@ -25,7 +25,9 @@ def test_news_reaches_another_browser(installation, live, people):
         assert next(events) == ("again", {})
         for thread in ("person:2001", "person:2002", "person:2003"):
             installation.do(HAPPEN, person=other, thread=thread)
-            came = next(news for news in events if news[1]["thread"] == thread)  # after what came before the page
+            came = next(
+                news for news in events if news[1]["thread"] == thread
+            )  # after what came before the page
             assert came == ("news", {"thread": thread, "kind": "person.signed_in"})
 
 
