@@ -24,11 +24,6 @@ def _permissions(person_id: int) -> "QuerySet[Person, tuple[list[str] | None]]":
     return Person.objects.filter(pk=person_id, ended_at=None).values_list("roles__permissions")
 
 
-def has_anyone() -> bool:
-    """Whether anybody was ever on the staff here; nobody means an installation to be set up."""
-    return Person.objects.exists()
-
-
 def staff_present() -> QuerySet[Person]:
     """The people who have not ended, by name."""
     return Person.objects.filter(ended_at=None).order_by("name", "pk")

@@ -7,7 +7,7 @@ from aftercare.doors.commands._packs import why_no_pack
 from aftercare.doors.demo.cast import PASSWORD, STAFF
 from aftercare.foundation import clock
 from aftercare.foundation.config import config
-from aftercare.people.queries import has_anyone
+from aftercare.people.queries import nobody_yet
 from aftercare.policy.packs import PACKS
 
 NAME = "demo"
@@ -36,7 +36,7 @@ def load(pack: str, cases: int) -> int:
     """Load the demo into an empty installation. 1, with the reason, when this one has people."""
     from aftercare.doors.demo.history import make_history
 
-    if has_anyone():
+    if not nobody_yet():
         print(
             "演示只能载入空的系统；这里已经有人员了。 / The demo loads into an empty system only; this one has people."
         )

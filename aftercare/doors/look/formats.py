@@ -9,10 +9,21 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
 
 from aftercare.foundation import clock
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
+NEAR = {-1: later("昨天"), 0: later("今天"), 1: later("明天")}
+WEEKDAYS = (
+    later("周一"),
+    later("周二"),
+    later("周三"),
+    later("周四"),
+    later("周五"),
+    later("周六"),
+    later("周日"),
+)
 
 
 def local(moment: dt.datetime) -> dt.datetime:
@@ -33,8 +44,8 @@ def day(value: dt.datetime | dt.date | None, now: dt.datetime | None = None) -> 
         return ""
     on = local(value).date() if isinstance(value, dt.datetime) else value
     today = local(now or clock.now()).date()
-    near = {-1: _("昨天"), 0: _("今天"), 1: _("明天")}.get((on - today).days)
-    return near or calendar_day(on, now)
+    near = NEAR.get((on - today).days)
+    return str(near) if near else calendar_day(on, now)
 
 
 def calendar_day(value: dt.datetime | dt.date, now: dt.datetime | None = None) -> str:
@@ -56,8 +67,7 @@ def full_day(value: dt.datetime | dt.date | None) -> str:
 
 def weekday(value: dt.datetime | dt.date) -> str:
     """The day of the week, short: 周六."""
-    names = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
-    return names[(local(value) if isinstance(value, dt.datetime) else value).weekday()]
+    return str(WEEKDAYS[(local(value) if isinstance(value, dt.datetime) else value).weekday()])
 
 
 def clock_time(value: dt.datetime | None) -> str:
