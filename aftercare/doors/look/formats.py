@@ -9,20 +9,20 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 
 from aftercare.foundation import clock
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
-NEAR = {-1: later("昨天"), 0: later("今天"), 1: later("明天")}
+NEAR = {-1: gettext_lazy("昨天"), 0: gettext_lazy("今天"), 1: gettext_lazy("明天")}
 WEEKDAYS = (
-    later("周一"),
-    later("周二"),
-    later("周三"),
-    later("周四"),
-    later("周五"),
-    later("周六"),
-    later("周日"),
+    gettext_lazy("周一"),
+    gettext_lazy("周二"),
+    gettext_lazy("周三"),
+    gettext_lazy("周四"),
+    gettext_lazy("周五"),
+    gettext_lazy("周六"),
+    gettext_lazy("周日"),
 )
 
 
