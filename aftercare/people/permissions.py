@@ -55,6 +55,7 @@ ALWAYS_FRESH: frozenset[str] = frozenset(
 )
 
 ADMINISTRATOR = "administrator"
+WORKS_ON_CASES = "case.work"
 CARRIES_NO_CASES = ("partner", ADMINISTRATOR)
 """Roles whose people are given no cases, whatever else they may do."""
 GIVES_ROLES = "roles.give"

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from aftercare.foundation.reads import constant_read
 from aftercare.people.models import Absence, Load, Person, Role, Session, Shift, Skill, Team, Token
+from aftercare.people.permissions import CARRIES_NO_CASES, WORKS_ON_CASES
 from aftercare.people.rules import Candidate, WeeklyShift
 
 Away = tuple[dt.datetime, dt.datetime]
@@ -77,6 +78,12 @@ def those_who_may(permission: str, people: Iterable[int]) -> set[int]:
     allowing = [pk for pk, slugs in Role.objects.values_list("pk", "permissions") if permission in slugs]
     able = Person.objects.filter(pk__in=list(people), ended_at=None, roles__in=allowing)
     return set(able.values_list("pk", flat=True))
+
+
+def carriers() -> QuerySet[Person]:
+    """The people present who are given cases: a role of theirs works on them, and none is of those that carry none."""
+    working = [role.pk for role in Role.objects.order_by("pk") if WORKS_ON_CASES in role.permissions]
+    return staff_present().filter(roles__in=working).exclude(roles__slug__in=CARRIES_NO_CASES).distinct()
 
 
 def people_in_role(*role_slugs: str, team_key: str = "") -> list[Person]:

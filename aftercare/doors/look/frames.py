@@ -54,6 +54,7 @@ class DeskFrame:
     places: frozenset[str]  # which entries this person may enter
     taste: Taste = Taste()
     receiving: Literal["on", "pause", "off"] = "off"  # 接待中, 小休, 未接待
+    carries: bool = True  # whether cases are given to them, or they have some still
     open_cases: int = 0
     cap: int = 0
     late: int = 0  # late promises of mine: the only red number

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from aftercare.people.models import Person, Team
-from aftercare.people.permissions import CARRIES_NO_CASES
+from aftercare.people.queries import carriers
 
 
 class Colleague(NamedTuple):
@@ -19,9 +19,8 @@ class Colleague(NamedTuple):
 def colleagues(*, but: int | None = None) -> list[Colleague]:
     """The people present who can carry cases, those with most room first. but: leave this person out."""
     rows = (
-        Person.objects.filter(ended_at=None, load__isnull=False)
-        .exclude(roles__slug__in=CARRIES_NO_CASES)
-        .distinct()
+        carriers()
+        .filter(load__isnull=False)
         .values_list("id", "name", "receiving", "load__open_cases", "load__cap")
     )
     found = [Colleague(*row) for row in rows if row[0] != but]

@@ -3,13 +3,13 @@
 import datetime as dt
 from typing import Any, NamedTuple
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act
 from aftercare.people.access import may
 from aftercare.people.models import Load
-from aftercare.people.permissions import CARRIES_NO_CASES
+from aftercare.people.queries import carriers
 from aftercare.promises.models import Promise
 from aftercare.tasks.models import Task
 
@@ -92,9 +92,8 @@ def unclaimed(act: Act, *, limit: int = 20) -> list[Unclaimed]:
 
 
 def carrying() -> list[Carrying]:
-    """Everyone present who carries cases, the fullest first."""
-    rows = Load.objects.filter(person__ended_at=None, cap__gt=0).exclude(
-        person__roles__slug__in=CARRIES_NO_CASES
-    )
-    found = rows.distinct().values_list("person_id", "person__name", "person__receiving", "open_cases", "cap")
+    """Everyone present who is given cases or has some still, the fullest first."""
+    present = Load.objects.filter(person__ended_at=None, cap__gt=0)
+    rows = present.filter(Q(person__in=carriers()) | Q(open_cases__gt=0))
+    found = rows.values_list("person_id", "person__name", "person__receiving", "open_cases", "cap")
     return sorted((Carrying(*row) for row in found), key=lambda one: (-one.open_cases / one.cap, one.name))

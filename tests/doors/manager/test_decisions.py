@@ -20,8 +20,9 @@ from tests.cast import MORNING, World, act_at
 from tests.doors.desk.conftest import Browser, Hands, asked, browser_of, fresh, says
 from tests.doors.manager.counting import statements
 
-PAGE = 16
-"""Statements: questions, dates asked for, pauses, people, teams; three risks; six of figures; policy; loads; frame."""
+PAGE = 18
+"""Statements: questions, dates asked for, pauses, people, teams; three risks; six of figures; policy; loads; frame;
+the roles that are given cases, once for the people and once for the loads."""
 
 
 def test_a_date_change_is_agreed_to_in_place(company: World, chengli: Browser) -> None:

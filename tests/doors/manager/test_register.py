@@ -17,8 +17,9 @@ from tests.cast import MORNING, World
 from tests.doors.desk.conftest import Browser, asked, browser_of, says
 from tests.doors.manager.counting import statements
 
-PAGE = 5
-"""Statements: the rows with what was asked and done, the policy in force, teams, people, the frame."""
+PAGE = 6
+"""Statements: the rows with what was asked and done, the policy in force, teams, people with the roles that are
+given cases, the frame."""
 
 
 def rows_of(response: HttpResponse) -> list[list[str]]:
