@@ -91,10 +91,14 @@ def give_away(staff: Desk) -> None:
 
 
 def end(staff: Desk) -> None:
-    """E, and an outcome."""
+    """E, an outcome, and a reason that the policy lists."""
     was = number_of(staff)
     staff.page.keyboard.press("e")
     staff.step.get_by_label("结果").select_option("spam")
+    staff.step.get_by_role("group", name="制度列出的理由").get_by_role("button", name="与售后无关").click()
+    expect(staff.step.get_by_label("说明")).to_have_value("与售后无关")
+    expect(staff.step.get_by_label("说明")).to_be_focused()
+    look(staff.page)
     staff.press("结案")
     next_opens(staff, was)
 

@@ -10,33 +10,19 @@ from aftercare.cases.models import Case
 from aftercare.doors.acting import staff_form
 from aftercare.doors.desk.stepping import show_step, take_step
 from aftercare.doors.desk.steps import Step, StepForm
-from aftercare.doors.desk.steps.step import Answers, choice, moment, offer, words
+from aftercare.doors.desk.steps.step import Answers, moment, words
 from aftercare.foundation.act import Act
-from aftercare.handling.clauses import reasons_for
 from aftercare.handling.turns.adjust import change_date
-from aftercare.policy.queries import policy_of
 from aftercare.promises.access import promise_on
 
 
 class DateForm(StepForm):
     """The new date and why."""
 
+    reasons = ("reason", "change_promise")
     to = moment(_("改到"))
-    listed = choice(_("理由"), required=False)
-    reason = words(_("理由说明"), required=False, rows=2, help_text=_("客户会看到"))
+    reason = words(_("理由"), required=False, rows=2, help_text=_("客户会看到"))
     by_customer = forms.BooleanField(label=_("客户要求改的"), required=False)
-
-    def settle(self) -> None:
-        listed = reasons_for(policy_of(self.case.policy_id), "change_promise")
-        offer(self, "listed", [("", _("另写")), *((one, one) for one in listed)])
-        if not listed:
-            del self.fields["listed"]
-
-    @property
-    def why(self) -> str:
-        """The reason chosen from the policy's list, and what was added to it."""
-        said = (self.cleaned_data.get("listed", ""), self.cleaned_data["reason"].strip())
-        return "：".join(part for part in said if part)
 
 
 @staff_form("promise.change")
@@ -46,7 +32,9 @@ def promise_date(request: HttpRequest, act: Act, number: str, pk: int) -> HttpRe
     promise = promise_on(case, pk)
 
     def change(changed: Case, said: Answers, by: Act) -> None:
-        change_date(changed, promise, to=said["to"], reason=form.why, by_customer=said["by_customer"], act=by)
+        change_date(
+            changed, promise, to=said["to"], reason=said["reason"], by_customer=said["by_customer"], act=by
+        )
 
     step = Step(
         slug="date", title=_("改期：%(name)s") % {"name": promise.name or promise.slug}, press=_("改期并告诉客户"),

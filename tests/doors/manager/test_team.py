@@ -161,6 +161,11 @@ def test_who_is_given_no_cases_is_no_load_on_the_board_and_sees_none_of_their_ow
     liangchao = NewPerson(sign_in_name="liangchao", name="梁超", second_factor_asked=False)
     add_person(liangchao, roles=[role], act=act_at())
     loads = chengli.get("/desk/decisions").content.decode().split("此刻的负荷")[1].split("</section>")[0]
-    assert ["白杨" in loads, "梁超" in loads, "佟陌" in loads, "管理员" in loads] == [True, False, False, False]
+    assert ["白杨" in loads, "梁超" in loads, "佟陌" in loads, "管理员" in loads] == [
+        True,
+        False,
+        False,
+        False,
+    ]
     shown = [browser.get("/desk/team").content.decode() for browser in (chengli, guanli)]
     assert ['id="my-load"' in page for page in shown] == [True, False]

@@ -23,6 +23,7 @@ JUDGED = (*AS_IT_STANDS, "urgent", "priority")
 class AssessmentForm(StepForm):
     """The judgement as it stands; leaving it so confirms it."""
 
+    reasons = ("reason", "overrule")
     type = choice(_("类型"))
     severity = choice(_("严重程度"))
     scope = choice(_("影响范围"))

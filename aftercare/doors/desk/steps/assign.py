@@ -16,6 +16,7 @@ from aftercare.handling.turns.adjust import handle_jointly
 class GivingForm(StepForm):
     """To whom. A person with how much they carry, or a team's queue."""
 
+    reasons = ("reason", "reassign")
     to = choice(_("转给"))
     reason = words(_("说明"), required=False, rows=2, help_text=_("让接手的人少问一句"))
 

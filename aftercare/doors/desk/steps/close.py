@@ -23,6 +23,7 @@ from aftercare.handling.turns.reopen import reopen
 class ClosingForm(StepForm):
     """How it ends."""
 
+    reasons = ("words", "not_accepted")
     outcome = choice(_("结果"))
     root_cause = forms.CharField(label=_("根本原因"), max_length=40, required=False)
     words = words(_("说明"), required=False, rows=2)
@@ -35,6 +36,18 @@ class ClosingForm(StepForm):
         silent = gate_facts(self.case, terms_of(self.case)).confirmation == "silent"
         solved = SOLVED[::-1] if silent else SOLVED
         return [*solved, *UNDONE, *(FAILED if "decision.decide" in self.act.permissions else ())]
+
+
+class NotAgreedForm(ReasonForm):
+    """Why no agreement can be reached."""
+
+    reasons = ("reason", "not_agreed")
+
+
+class ReopeningForm(ReasonForm):
+    """Why it goes on."""
+
+    reasons = ("reason", "reopen")
 
 
 class ApologyForm(StepForm):
@@ -65,7 +78,7 @@ CLOSING = Step(
 )  # fmt: skip
 AGREEMENT = Step(
     slug="agreement", title=_("未达成一致，请经理决定"), press=_("请经理决定"), take=_ask, permission="case.work",
-    form=ReasonForm, icon="scale", hint=_("写清协商经过。经理同意后，会书面告诉客户还有哪些途径。"),
+    form=NotAgreedForm, icon="scale", hint=_("写清协商经过。经理同意后，会书面告诉客户还有哪些途径。"),
 )  # fmt: skip
 APOLOGY = Step(
     slug="apology", title=_("记下道歉"), press=_("记下道歉"), take=_apologise, permission="case.work",
@@ -73,6 +86,6 @@ APOLOGY = Step(
 )  # fmt: skip
 REOPENING = Step(
     slug="reopening", title=_("重新打开"), press=_("重新打开"), take=_reopen, permission="case.work",
-    form=ReasonForm, icon="undo", hint=_("回到诊断，承诺重新计时，并记入重开次数。"),
+    form=ReopeningForm, icon="undo", hint=_("回到诊断，承诺重新计时，并记入重开次数。"),
 )  # fmt: skip
 STEPS = (CLOSING, AGREEMENT, APOLOGY, REOPENING)

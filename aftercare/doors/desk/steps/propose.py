@@ -102,6 +102,7 @@ class ProposalForm(StepForm):
 class RevisionForm(ProposalForm):
     """What was offered, to be put right; once it is being carried out, with the reason why it must be another."""
 
+    reasons = ("reason", "plan_adjusted")
     reason = words(_("为什么要改"), rows=2)
 
     def settle(self) -> None:

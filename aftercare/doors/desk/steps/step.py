@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from django import forms
 
 from aftercare.cases.models import Case
 from aftercare.foundation.act import Act
+from aftercare.handling.clauses import reasons_for
+from aftercare.policy.queries import policy_of
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -20,6 +22,8 @@ class StepForm(forms.Form):
     """The form of a step. It knows its case and who fills it, to offer only what can be chosen."""
 
     template_name = "desk/steps/_fields.html"
+    reasons: ClassVar[tuple[str, str]] = ("", "")
+    """A field, and the occasion for which policy lists reasons: a press writes one of them into the field."""
 
     def __init__(self, *args: Any, case: Case, act: Act, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -29,6 +33,11 @@ class StepForm(forms.Form):
 
     def settle(self) -> None:
         """Fill in choices and first values from the case."""
+
+    def listed(self, field: str) -> tuple[str, ...]:
+        """The reasons that policy lists for a field."""
+        written_in, occasion = self.reasons
+        return reasons_for(policy_of(self.case.policy_id), occasion) if field == written_in else ()
 
 
 class NothingToFill(StepForm):

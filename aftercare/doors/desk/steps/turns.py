@@ -24,6 +24,7 @@ SPOKEN = ("phone", "counter", "letter")
 class HoldForm(StepForm):
     """What is waited for."""
 
+    reasons = ("words", "hold")
     cause = choice(_("等什么"))
     words = words(
         _("依据"),

@@ -1,5 +1,5 @@
-// Scripts and knowledge go in at the caret and replace nothing: [data-insert="words"] inside a menu puts them there, and
-// "/" at the start of a line or after a space opens the menu named by the composer's button [data-scripts].
+// Scripts, knowledge and listed reasons go in at the caret and replace nothing: [data-insert="words"] puts them into the
+// reply, or into the field of its form that [data-into] names; "/" at the start of a line or after a space opens the menu named by the composer's button [data-scripts].
 import { composing } from "./composing.js";
 
 function put(text, words) {
@@ -10,7 +10,8 @@ function put(text, words) {
 }
 
 document.addEventListener("click", event => {
-  const line = event.target.closest("[data-insert]"), text = document.querySelector("reply-box textarea");
+  const line = event.target.closest("[data-insert]"), into = line?.dataset.into;
+  const text = into ? line.closest("form").elements[into] : document.querySelector("reply-box textarea");
   if (!line || !text || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
   line.closest("[popover]")?.hidePopover();
