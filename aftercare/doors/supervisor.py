@@ -59,6 +59,7 @@ class Child:
             self.start()
 
     def _fell(self, code: int) -> None:
+        self.send(signal.SIGKILL)  # children it left behind would go on serving, as nobody's
         self.falls = 0 if self.ticks_alive >= STEADY_TICKS else self.falls + 1
         self.ticks_to_wait = pause_after(self.falls)
         self.process = None

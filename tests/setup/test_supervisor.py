@@ -25,6 +25,10 @@ print("ended")
 """
 SLEEPS = "time.sleep(600)"
 STUBBORN = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(600)"
+LEAVES_ONE_BEHIND = (
+    "import subprocess; left = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)']); "
+    "open(sys.argv[1] + '-left', 'a').write(f'{left.pid}\\n'); time.sleep(600)"
+)
 DIES = "time.sleep(0.1)"
 
 
@@ -44,14 +48,13 @@ def supervise(tmp_path):
         return started[-1]
 
     yield start
-    for process in started:
+    for pid in [process.pid for process in started] + [
+        pid for path in tmp_path.iterdir() for pid in _pids(path)
+    ]:
         with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+            os.kill(pid, signal.SIGKILL)
+    for process in started:
         process.communicate()
-    for path in tmp_path.iterdir():
-        for pid in _pids(path):
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
 
 
 def _pids(path):
@@ -124,3 +127,11 @@ def test_children_do_not_outlive_a_killed_supervisor(supervise, tmp_path):
 def test_pauses_grow_and_end_somewhere():
     assert [pause_after(falls) for falls in range(5)] == [0, 2, 4, 8, 16]
     assert pause_after(50) == LONGEST_PAUSE_TICKS
+
+
+def test_what_a_killed_child_leaves_behind_is_ended_too(supervise, tmp_path):
+    supervise(web=LEAVES_ONE_BEHIND)
+    [web], [left] = _wait_for(1, tmp_path / "web"), _wait_for(1, tmp_path / "web-left")
+    os.kill(web, signal.SIGKILL)
+    _wait_for(2, tmp_path / "web")
+    assert not _lives(left)
