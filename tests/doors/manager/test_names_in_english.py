@@ -75,6 +75,14 @@ def test_the_lists_say_something_in_english_instead(company: World, reader: Brow
     assert "Repair and test" in words_of(reader, "/desk/tasks")
 
 
+def test_the_rules_are_read_aloud_in_english(company: World, reader: Browser) -> None:
+    blanks = re.findall(r'<span class="blank">([^<]*)</span>', words_of(reader, "/desk/policy"))
+    assert {"Consultation", "First response", "2 h", "After-sales department"} <= set(blanks)
+    assert not [
+        name for terms in case_types(policy_of(company.policy.pk)) for name in blanks if terms.name in name
+    ]
+
+
 def test_reasons_and_what_a_task_waits_for_are_named_in_english_too(company: World, reader: Browser) -> None:
     idea, repair = asked("xyz", asked_type="建议"), asked("xyz", asked_type="维修")
     terms = [one for one in tasks_listed(policy_of(company.policy.pk)) if one.english]

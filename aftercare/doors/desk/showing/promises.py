@@ -48,7 +48,8 @@ def cell(promise: Promise, pause: Pause | None, now: dt.datetime) -> PromiseCell
 def name_of(promise: Promise) -> str:
     """What the policy calls it, in the reader's language."""
     if spoken(get_language()) == "en":
-        return promise.english or named("promise", promise.slug)
+        called = promise.english or named("promise", promise.slug)
+        return called[:1].upper() + called[1:]
     return promise.name or named("promise", promise.slug)
 
 

@@ -44,4 +44,6 @@ def circumstance(dimension: str, value: str) -> str:
     if value in ("yes", "no"):
         said = named("circumstance", dimension)
         return said if value == "yes" else _("不%(what)s") % {"what": said}
+    if dimension == "type":
+        return by_policy(value, "type")
     return named("case_kind", value) if dimension == "kind" else value
