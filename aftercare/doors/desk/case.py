@@ -11,7 +11,7 @@ from aftercare.cases.access import case_for
 from aftercare.cases.models import Case
 from aftercare.doors.acting import is_for, staff_page, staff_post, wants_fragment
 from aftercare.doors.desk.bench import bench_with
-from aftercare.doors.desk.opened import head_values, opened, strip_values, timeline_values
+from aftercare.doors.desk.opened import head_values, opened, strip_values, things_of, timeline_values
 from aftercare.doors.desk.showing.explaining import explained
 from aftercare.foundation.act import Act
 from aftercare.handling.gathering import terms_of
@@ -56,7 +56,9 @@ promise_strip = _fragment(
 )
 timeline = _fragment(
     "desk/case/_timeline.html",
-    lambda act, case: timeline_values(act, case, timeline_of(case), tasks_of(case)),
+    lambda act, case: timeline_values(
+        act, case, timeline_of(case), things_of(tasks_of(case), promises_of(case))
+    ),
 )
 context = _fragment("desk/case/_context.html", opened)
 next_step = _fragment("desk/steps/_step.html", opened)

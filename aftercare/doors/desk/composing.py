@@ -93,7 +93,7 @@ def _said(request: HttpRequest, act: Act, number: str, message: Message) -> Http
     if not wants_fragment(request):
         return HttpResponseRedirect(reverse("desk:case", args=[number]), status=303)
     case = case_for(act, number)
-    values = timeline_values(act, case, timeline_of(case), [])
+    values = timeline_values(act, case, timeline_of(case), {})
     bubble = next(item for item in values["items"] if getattr(item, "id", "") == f"message-{message.pk}")
     return render(request, "desk/case/_bubble.html", {"item": bubble, "version": newest_entry(case)})
 

@@ -1,6 +1,7 @@
 """The values of an open case, for its page and for each of its fragments."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.urls import reverse
@@ -11,7 +12,7 @@ from aftercare.cases.terms import CaseTypeTerms
 from aftercare.customers.actions.identities import REVEAL_REASONS
 from aftercare.doors.desk.frame import address_if_there, address_with_hole
 from aftercare.doors.desk.showing import context as beside
-from aftercare.doors.desk.showing.promises import strip
+from aftercare.doors.desk.showing.promises import name_of, strip
 from aftercare.doors.desk.showing.scripts import scripts_for
 from aftercare.doors.desk.showing.timeline import Telling
 from aftercare.doors.desk.steps import STEPS, Step
@@ -51,7 +52,7 @@ def opened(act: Act, case: Case, *, everything: bool = False) -> dict[str, Any]:
         "seen": page.told.newest,
         **head_values(act, case, page.terms),
         **strip_values(act, case, page.promises, page.pauses),
-        **timeline_values(act, case, page.told, page.tasks),
+        **timeline_values(act, case, page.told, things_of(page.tasks, page.promises)),
         **_composer(case, page),
         **_beside(act, page),
         "coming": next_step,
@@ -123,9 +124,14 @@ def strip_values(act: Act, case: Case, promises: list[Promise], pauses: dict[int
     return {"case": case, "promises": strip(promises, pauses, act.at), "promises_href": href}
 
 
-def timeline_values(act: Act, case: Case, read: Timeline, tasks: list[Task]) -> dict[str, Any]:
+def things_of(tasks: Iterable[Task], promises: Iterable[Promise]) -> dict[str, str]:
+    """What the things of a case are called, by the subject under which the ledger knows them."""
+    named = {f"task:{task.pk}": by_policy(task.name, "task") for task in tasks}
+    return named | {f"promise:{promise.pk}": name_of(promise) for promise in promises}
+
+
+def timeline_values(act: Act, case: Case, read: Timeline, things: Mapping[str, str]) -> dict[str, Any]:
     """What the timeline shows."""
-    things = {f"task:{task.pk}": by_policy(task.name, "task") for task in tasks}
     address = address_with_hole("desk:file")
     telling = Telling(case=case, read=read, now=act.at, things=things, file_address=address)
     return {"case": case, "items": telling.items(), "older": read.more}

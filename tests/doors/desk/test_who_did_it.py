@@ -76,3 +76,16 @@ def test_it_is_said_who_acted_and_whom_it_is_about(
     kind: str, actor: str, details: dict[str, Any], chinese: str, english: str
 ) -> None:
     assert (told(kind, actor, **details), told(kind, actor, "en", **details)) == (chinese, english)
+
+
+def test_a_promise_is_called_in_the_timeline_as_the_policy_calls_it() -> None:
+    read = Timeline([], [], {}, {}, [], NAMES, False, 0, 0)
+    telling = Telling(SimpleNamespace(number="SH-1"), read, NOW, {"promise:5": "一般问题办结"}, "")  # type: ignore[arg-type]
+    rows = [
+        EventRow(number, "promise.broken", NOW, f"act{number}", "system:worker", f"promise:{number}", details)
+        for number, details in ((5, {"promise": "resolution"}), (6, {"promise": "resolution"}))
+    ]
+    assert [telling.happened([row], {}).text for row in rows] == [
+        "承诺「一般问题办结」超时",
+        "承诺「办结」超时",
+    ]

@@ -191,7 +191,9 @@ class Telling(NamedTuple):
         )
 
     def _sentence(self, row: EventRow) -> str:
-        about = row._replace(details={**row.details, "thing": self.things.get(row.subject, "")})
+        thing = self.things.get(row.subject, "")
+        called = {"promise": thing} if thing and "promise" in row.details else {}
+        about = row._replace(details={**row.details, **called, "thing": thing})
         kind, _colon, number = row.actor.partition(":")
         oneself = {int(number): _("自己")} if kind == "staff" else {}
         return say_fact(about, names={**self.read.names, **oneself})
