@@ -82,10 +82,9 @@ def _tool(*command: str) -> tuple[bool, str]:
 
 def _shown(command: Sequence[str], more: Mapping[str, str]) -> tuple[bool, str]:
     """Run a command from the root, letting its output through; whether it passed, and its last line."""
+    # Hundreds of processes are started: what they import is compiled once, beside the tree.
     environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(ROOT / "var" / "pycache"), **more}
-    environment.pop(
-        "PYTHONDONTWRITEBYTECODE", None
-    )  # hundreds of processes are started: compile once, beside the tree
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     last_words = ""
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True

@@ -37,9 +37,20 @@ def credit(case: Case, sort: str, act: Act) -> None:
 
 @action
 def ask_decision(
-    case: Case, *, about: str, act: Act, reason: str = "", particulars: dict[str, object] | None = None
+    case: Case,
+    *,
+    about: str,
+    act: Act,
+    reason: str = "",
+    particulars: dict[str, object] | None = None,
+    instead_of: str = "",
 ) -> Decision:
-    """Put something before the managers. One open decision of a kind per case: asked again, it is the same one."""
+    """Put something before the managers. One open decision of a kind per case: asked again, it is the same one.
+
+    instead_of  a kind of question that, still open, becomes this one: nobody decides twice how a case is handled
+    """
+    open_still = Decision.objects.filter(case=case, about=instead_of, decided_at=None)
+    grown = open_still.update(about=about, particulars=particulars or {}) if instead_of else 0
     note = write_note(case, about=f"decision:{about}", text=reason, act=act) if reason.strip() else None
     decision, new = Decision.objects.get_or_create(
         case=case,
@@ -47,7 +58,7 @@ def ask_decision(
         decided_at=None,
         defaults={"particulars": particulars or {}, "asked_by": act.actor, "asked_at": act.at, "note": note},
     )
-    if new:
+    if new or grown:
         fact = DecisionAsked(decision_id=decision.pk, about=about, note_id=note.pk if note else None)
         record(fact, about=case, thread=case.thread, act=act)
     return decision

@@ -3,6 +3,7 @@
 How permissions are called in Chinese and English: doors/words/people.py.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 PERMISSIONS: frozenset[str] = frozenset(
@@ -56,9 +57,12 @@ ALWAYS_FRESH: frozenset[str] = frozenset(
 
 ADMINISTRATOR = "administrator"
 WORKS_ON_CASES = "case.work"
-CARRIES_NO_CASES = ("partner", ADMINISTRATOR)
-"""Roles whose people are given no cases, whatever else they may do."""
 GIVES_ROLES = "roles.give"
+
+
+def is_given_cases(permissions: Collection[str]) -> bool:
+    """Whether cases are given to whoever may do this: who works on them, and is not here to administer."""
+    return WORKS_ON_CASES in permissions and GIVES_ROLES not in permissions
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from aftercare.foundation.reads import constant_read
 from aftercare.people.models import Absence, Load, Person, Role, Session, Shift, Skill, Team, Token
-from aftercare.people.permissions import CARRIES_NO_CASES, WORKS_ON_CASES
+from aftercare.people.permissions import GIVES_ROLES, WORKS_ON_CASES
 from aftercare.people.rules import Candidate, WeeklyShift
 
 Away = tuple[dt.datetime, dt.datetime]
@@ -81,9 +81,11 @@ def those_who_may(permission: str, people: Iterable[int]) -> set[int]:
 
 
 def carriers() -> QuerySet[Person]:
-    """The people present who are given cases: a role of theirs works on them, and none is of those that carry none."""
-    working = [role.pk for role in Role.objects.order_by("pk") if WORKS_ON_CASES in role.permissions]
-    return staff_present().filter(roles__in=working).exclude(roles__slug__in=CARRIES_NO_CASES).distinct()
+    """The people present who are given cases, as permissions.is_given_cases says, by name. Two statements."""
+    roles = list(Role.objects.order_by("pk").values_list("pk", "permissions"))
+    working = [pk for pk, permissions in roles if WORKS_ON_CASES in permissions]
+    giving = [pk for pk, permissions in roles if GIVES_ROLES in permissions]
+    return staff_present().filter(roles__in=working).exclude(roles__in=giving).distinct()
 
 
 def people_in_role(*role_slugs: str, team_key: str = "") -> list[Person]:

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from aftercare.foundation.act import Act
 from aftercare.people.access import may
 from aftercare.people.models import Absence, Person, Role, Shift, Team
-from aftercare.people.permissions import CARRIES_NO_CASES, WORKS_ON_CASES
+from aftercare.people.permissions import is_given_cases
 
 PAGE = 100
 
@@ -81,9 +81,7 @@ def _listed(person: Any, away: tuple[str, dt.datetime] | None) -> ListedPerson:
 
 def takes_cases(roles: Iterable[Role]) -> bool:
     """Whether whoever holds these roles is given cases."""
-    held = list(roles)
-    may_work = any(WORKS_ON_CASES in role.permissions for role in held)
-    return may_work and not any(role.slug in CARRIES_NO_CASES for role in held)
+    return is_given_cases({permission for role in roles for permission in role.permissions})
 
 
 def _away(ids: Iterable[int], at: dt.datetime) -> dict[int, tuple[str, dt.datetime]]:

@@ -7,6 +7,7 @@ import pytest
 from aftercare.cases.models import Case
 from aftercare.customers.actions import find_or_add_customer
 from aftercare.customers.identities import Contact
+from aftercare.foundation.ledger.models import Entry
 from aftercare.handling.actions import take_decision
 from aftercare.handling.models import Decision
 from aftercare.handling.request import Request
@@ -68,6 +69,17 @@ def test_marked_urgent_or_complex_it_asks_for_joint_handling(exhibition: World) 
     difficult = in_hand(exhibition, "射灯有一盏不亮，隔壁的也不亮")
     mark_complex(fresh(difficult), reason="要两个部门", act=exhibition.act("chengli", LATER))
     assert Decision.objects.get(case=difficult).particulars["joint"] == ["售后部", "技术支持部"]
+
+
+def test_what_lies_before_the_managers_grows_into_the_larger_question(exhibition: World) -> None:
+    case = in_hand(exhibition, "我要投诉：展台没人管。")
+    asked_first = Decision.objects.get(case=case)
+    mark_complex(fresh(case), reason="要两个部门", act=exhibition.act("chengli", LATER))
+    grown = Decision.objects.get(case=case)
+    assert (asked_first.about, grown.pk, grown.about) == ("major", asked_first.pk, "joint")
+    assert grown.particulars["joint"] == ["售后部", "技术支持部"]
+    told = Entry.objects.filter(kind="case.decision_asked", thread=case.thread).order_by("id")
+    assert [entry.details["about"] for entry in told] == ["major", "joint"]
 
 
 def test_of_another_type_it_waits_in_that_types_team(company: World) -> None:

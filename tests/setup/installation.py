@@ -51,37 +51,21 @@ class Installation:
 
     def do(self, program: str, **given: Any) -> Any:
         """Run a few lines with Django ready; they find `given` and may set `said`. See doing.py."""
-        self.doer = self.doer or self._start_doer()
+        if self.doer is None:
+            doing = (sys.executable, "-m", "tests.setup.doing")
+            self.doer = self.start(*doing, stdin=subprocess.PIPE, stderr=None)
         assert self.doer.stdin and self.doer.stdout
         print(json.dumps({"program": program, "given": given}), file=self.doer.stdin, flush=True)
         answer = json.loads(self.doer.stdout.readline())
         assert "trouble" not in answer, answer["trouble"]
         return answer["said"]
 
-    def start(self, *command: str) -> subprocess.Popen[str]:
-        """Start a program that is ended with the test."""
-        process = subprocess.Popen(
-            command,
-            env=self.environment,
-            start_new_session=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
+    def start(self, *command: str, **streams: Any) -> subprocess.Popen[str]:
+        """Start a program that is ended with the test; what it says comes in one stream unless asked otherwise."""
+        kept = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, **streams}
+        process = subprocess.Popen(command, env=self.environment, start_new_session=True, text=True, **kept)
         self.started.append(process)
         return process
-
-    def _start_doer(self) -> subprocess.Popen[str]:
-        doer = subprocess.Popen(
-            [sys.executable, "-m", "tests.setup.doing"],
-            env=self.environment,
-            start_new_session=True,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self.started.append(doer)
-        return doer
 
     def close(self) -> None:
         for process in self.started:

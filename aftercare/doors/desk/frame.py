@@ -11,7 +11,7 @@ from aftercare.doors.look.frames import Density, DeskFrame, Language, Taste, Tex
 from aftercare.foundation.act import Act
 from aftercare.foundation.config import config
 from aftercare.handling.queries import Standing, standing_of
-from aftercare.people.permissions import GIVES_ROLES, WORKS_ON_CASES
+from aftercare.people.permissions import is_given_cases
 
 PLACES: tuple[tuple[str, str, str], ...] = (
     # place of the rail, its page, what it takes to enter
@@ -40,7 +40,7 @@ def frame_for(act: Act, place: str) -> DeskFrame:
         places=frozenset(slug for slug, page, takes in PLACES if takes in act.permissions and exists(page)),
         taste=taste_of(standing),
         receiving=_receiving(standing),
-        carries=_carries(act) or bool(standing.open_cases),
+        carries=is_given_cases(act.permissions) or bool(standing.open_cases),
         open_cases=standing.open_cases or 0,
         cap=standing.cap or 0,
         late=standing.late or 0,
@@ -73,11 +73,6 @@ def one_of(kind: Any, said: object) -> Any:
     """What was said if it is one of the kind's values, else its first."""
     known = get_args(kind)
     return said if said in known else known[0]
-
-
-def _carries(act: Act) -> bool:
-    """Whether cases are given to whoever acts."""
-    return WORKS_ON_CASES in act.permissions and GIVES_ROLES not in act.permissions
 
 
 def _receiving(standing: Standing) -> Literal["on", "pause", "off"]:

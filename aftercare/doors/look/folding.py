@@ -27,7 +27,8 @@ class Folding(NodeTransformer):
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802  Jinja calls visitors by these names
         self.generic_visit(node)
         said = [one.value for one in node.args if isinstance(one, nodes.Const)]
-        if not isinstance(node.node, nodes.Name) or node.node.name not in PHRASES or said != _all_of(node):
+        is_whole = len(said) == len(node.args) and node.dyn_args is None and node.dyn_kwargs is None
+        if not isinstance(node.node, nodes.Name) or node.node.name not in PHRASES or not is_whole:
             return node
         phrase = PHRASES[node.node.name](*said)
         if not node.kwargs:
@@ -70,9 +71,3 @@ class FoldingEnvironment(Environment):
 
     def _generate(self, source: nodes.Template, *rest: Any, **more: Any) -> str:
         return super()._generate(Folding(self).visit(source), *rest, **more)
-
-
-def _all_of(call: nodes.Call) -> list[object]:
-    """What a call is given by place, where nothing of it is spread out of a variable."""
-    spread = call.dyn_args is not None or call.dyn_kwargs is not None
-    return [object()] if spread else [getattr(one, "value", None) for one in call.args]

@@ -138,7 +138,8 @@ def _needs_manager(case: Case, routing: Routing) -> bool:
 
 def _ask_manager(case: Case, routing: Routing, act: Act) -> None:
     particulars: dict[str, object] = {"joint": list(routing.joint), "clause": routing.clause}
-    ask_decision(case, about=_about(routing), particulars=particulars, act=act)
+    smaller = "major" if routing.joint else ""
+    ask_decision(case, about=_about(routing), particulars=particulars, instead_of=smaller, act=act)
 
 
 def _about(routing: Routing) -> str:
